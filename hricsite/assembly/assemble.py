@@ -1,0 +1,145 @@
+"""From converted records to a Site, or to what stops it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from hricsite.assembly.references import check_mentions
+from hricsite.assembly.site import Record, Site, Term
+from hricsite.content.kinds import KINDS
+from hricsite.content.site_files import SiteFiles
+from hricsite.content.variants import complete
+from hricsite.lang.lexicon import Lexicon
+from hricsite.model.dates import Moment
+from hricsite.model.diagnostics import Diagnostic, Location, say, warning
+from hricsite.model.records import Ref, rebuilt, walk
+
+
+def assemble(
+    files: SiteFiles,
+    records: Iterable[Record],
+    hidden: Mapping[str, str],
+    lexicon: Lexicon,
+    *,
+    date: datetime.date | None,
+    base_url: str | None,
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site made of published records, and every finding that needs more than one record.
+
+    `hidden` maps each unpublished profile's slug to its state.  `date` is the explicit build date; without
+    one it is the newest `updated` or `as_of` among the records (design.md section 5).
+    """
+    languages = files.settings.languages
+    grouped: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
+    for record in sorted(records, key=lambda each: (each.kind, each.slug)):
+        grouped[record.kind][record.slug] = record
+    vocabularies = _vocabularies(files, languages, lexicon)
+    mentions = [
+        *files.mentions,
+        *(mention for group in grouped.values() for each in group.values() for mention in each.mentions),
+    ]
+    findings = (*check_mentions(mentions, grouped, hidden, vocabularies), *_staleness(grouped))
+    settings = rebuilt(files.settings, lambda text: complete(text, languages, lexicon))
+    mirrors = rebuilt(files.mirrors, lambda text: complete(text, languages, lexicon))
+    site = Site(
+        settings=settings,  # type: ignore[arg-type]
+        languages=languages,
+        base_url=base_url or files.settings.base_url or "",
+        records=grouped,
+        vocabularies=vocabularies,
+        mirrors=mirrors,  # type: ignore[arg-type]
+        cited_by=_cited_by(grouped),
+        date=date or newest_date(grouped),
+        digest=_digest(files, grouped),
+    )
+    return site, findings
+
+
+def _vocabularies(
+    files: SiteFiles, languages: tuple[str, ...], lexicon: Lexicon
+) -> dict[str, dict[str, Term]]:
+    return {
+        name: {
+            key: Term(
+                id=key,
+                names=complete(word.names(), languages, lexicon),
+                shape=word.shape or "",
+                law=word.law or "",
+            )
+            for key, word in words.items()
+        }
+        for name, words in files.vocabularies.items()
+    }
+
+
+def _staleness(records: Mapping[str, Mapping[str, Record]]) -> Iterator[Diagnostic]:
+    for group in records.values():
+        for record in group.values():
+            for variant in record.variants.values():
+                if variant.stale and variant.lang == variant.original:
+                    yield warning(
+                        "stale-translation",
+                        Location(path=record.location.path),
+                        say(
+                            "the {lang} text of {slug} translates an older version",
+                            lang=variant.lang,
+                            slug=record.slug,
+                        ),
+                        say("bring it up to date, then set original_digest anew"),
+                    )
+
+
+def _cited_by(records: Mapping[str, Mapping[str, Record]]) -> dict[tuple[str, str], tuple[Ref, ...]]:
+    found: dict[tuple[str, str], set[Ref]] = defaultdict(set)
+    for group in records.values():
+        for record in group.values():
+            for mention in record.mentions:
+                target = mention.target
+                if isinstance(target, Ref) and (target.kind, target.slug) != (record.kind, record.slug):
+                    found[target.kind, target.slug].add(record.ref)
+    return {key: tuple(sorted(refs, key=lambda ref: (ref.kind, ref.slug))) for key, refs in found.items()}
+
+
+def newest_date(records: Mapping[str, Mapping[str, Record]]) -> datetime.date:
+    """Return the newest `updated` or `as_of` of any record or text; 1 January 1970 when there is none.
+
+    Embargoes, deadlines and historical dates never count: the build date must not tell of them.
+    """
+    newest = datetime.date(1970, 1, 1)
+    for group in records.values():
+        for record in group.values():
+            for path, value in walk(record.facts):
+                if path and path[-1] in ("updated", "as_of"):
+                    newest = max(newest, _latest(value, newest))
+            for variant in record.variants.values():
+                newest = max(newest, _latest(variant.updated, newest))
+    return newest
+
+
+def _latest(value: object, otherwise: datetime.date) -> datetime.date:
+    if isinstance(value, Moment):
+        return value.latest
+    return value if isinstance(value, datetime.date) else otherwise
+
+
+def _digest(files: SiteFiles, records: Mapping[str, Mapping[str, Record]]) -> str:
+    parts = [
+        f"{kind}/{slug}:{record.digest}"
+        for kind, group in sorted(records.items())
+        for slug, record in sorted(group.items())
+    ]
+    return hashlib.sha256("\n".join([files.digest, *parts]).encode()).hexdigest()
+
+
+def titles_of(record_facts: object, variants: Mapping[str, object], slug: str) -> dict[str, str]:
+    """Return a record's title by language: its names or title, a person's main names, or its texts'."""
+    names = getattr(record_facts, "names", None) or getattr(record_facts, "title", None)
+    if isinstance(names, tuple):
+        return {name.lang: name.text for name in reversed(names) if name.kind == "main"}
+    if names is not None:
+        return dict(getattr(names, "root", names))
+    titles = {lang: variant.title for lang, variant in variants.items()}  # type: ignore[attr-defined]
+    return titles or {"en": slug}

@@ -1,0 +1,96 @@
+"""Does everything that is referred to exist, and may it be shown?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from hricsite.assembly.site import Record, Term
+from hricsite.content.kinds.source import SourceFacts
+from hricsite.content.reading import Mention
+from hricsite.content.validation import unknown_word
+from hricsite.model.diagnostics import Diagnostic, error, say, warning
+from hricsite.model.records import Choice, Ref
+
+Records = Mapping[str, Mapping[str, Record]]
+
+
+def check_mentions(
+    mentions: Iterable[Mention],
+    records: Records,
+    hidden: Mapping[str, str],
+    vocabularies: Mapping[str, Mapping[str, Term]],
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each reference that leads nowhere, or to a person who is not published.
+
+    `hidden` maps the slug of each unpublished profile to its state.
+    """
+    for mention in mentions:
+        target = mention.target
+        if isinstance(target, Choice):
+            yield from _choice(target, mention, vocabularies)
+        elif target.kind == "profile" and target.slug in hidden:
+            yield _hidden(target, mention, hidden[target.slug])
+        elif target.slug not in records.get(target.kind, {}):
+            yield _dangling(target, mention, records)
+        elif target.part:
+            yield from _sentence(target, mention, records)
+
+
+def _choice(
+    target: Choice, mention: Mention, vocabularies: Mapping[str, Mapping[str, Term]]
+) -> Iterator[Diagnostic]:
+    words = vocabularies.get(target.vocabulary, {})
+    if target.id not in words:
+        name = f"vocabularies/{target.vocabulary}.yaml"
+        yield unknown_word(name, target.id, tuple(sorted(words)), mention.location)
+
+
+def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
+    if state == "withdrawn" and mention.location.path.endswith(".yaml"):
+        return warning(
+            "withdrawn-reference",
+            mention.location,
+            say("profile:{slug} is withdrawn; this mention is left out of the site", slug=target.slug),
+            say("take it out of the record as well"),
+        )
+    return error(
+        "unpublished-reference",
+        mention.location,
+        say("profile:{slug} is not published (state {state})", slug=target.slug, state=state),
+        say("take the reference out, or publish the record first"),
+    )
+
+
+def _dangling(target: Ref, mention: Mention, records: Records) -> Diagnostic:
+    known = sorted(records.get(target.kind, {}))
+    near = difflib.get_close_matches(target.slug, known, n=1, cutoff=0.6)
+    remedy = (
+        say('did you mean "{near}"?', near=near[0])
+        if near
+        else say("write the record, or take the reference out")
+    )
+    return error(
+        "dangling-reference",
+        mention.location,
+        say("there is no {kind} {slug}", kind=target.kind, slug=target.slug),
+        remedy,
+    )
+
+
+def _sentence(target: Ref, mention: Mention, records: Records) -> Iterator[Diagnostic]:
+    facts = records[target.kind][target.slug].facts
+    known = [each.id for each in facts.sentences] if isinstance(facts, SourceFacts) else []
+    if target.part not in known:
+        near = difflib.get_close_matches(target.part, known, n=1, cutoff=0.6)
+        remedy = (
+            say('did you mean "{near}"?', near=near[0])
+            if near
+            else say("add the sentence to the source's record")
+        )
+        yield error(
+            "unknown-sentence",
+            mention.location,
+            say('source {slug} has no sentence "{part}"', slug=target.slug, part=target.part),
+            remedy,
+        )

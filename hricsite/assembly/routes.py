@@ -1,0 +1,40 @@
+"""Where everything lies in a language tree, and how one place refers to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from hricsite.content.kinds import BY_NAME
+from hricsite.lang.tags import folder
+from hricsite.model.records import Ref
+
+HOME = "index.html"
+
+
+def route(ref: Ref) -> str:
+    """Return the path of a record's page inside a language tree, the same in every language."""
+    kind = BY_NAME[ref.kind]
+    if not kind.template:
+        return f"{kind.folder}/index.html#{ref.slug}"
+    return f"{kind.folder}/{ref.slug}.html"
+
+
+def index_of(kind: str) -> str:
+    """Return the path of a kind's list inside a language tree."""
+    return f"{BY_NAME[kind].folder}/index.html"
+
+
+def in_tree(lang: str, tail: str) -> str:
+    """Return the path of a tail inside the whole site."""
+    return f"{folder(lang)}/{tail}"
+
+
+def relative(target: str, page: str) -> str:
+    """Return the shortest relative address from a page to a target, both as paths in the whole site.
+
+    `about.html`, not `../en/about.html`: tools that rewrite longer forms change bytes (reach.md, rule 18).
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment

@@ -1,0 +1,114 @@
+"""`check`: everything that is wrong with content and with the built site, without writing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from hricsite.checks import CHECKS
+from hricsite.commands.build import FOLDER
+from hricsite.commands.failures import MachineFailed
+from hricsite.commands.printing import FORMATS, conclude, settled, show
+from hricsite.commands.progress import working
+from hricsite.commands.project import Project, find_project
+from hricsite.commands.speech import Speech, speech_of
+from hricsite.engine.pipeline import BuildOptions, load
+from hricsite.engine.pool import Pool
+from hricsite.engine.spool import Spool
+from hricsite.engine.tree import check_ours, repair
+from hricsite.model.diagnostics import Diagnostic, in_order, say
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--staged", is_flag=True, help="Only findings in files staged in git.")
+@click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default.")
+@click.option("--strict", is_flag=True, help="Every warning is an error.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Shape of diagnostics.")
+def command(
+    paths: tuple[Path, ...], staged: bool, content: Path | None, jobs: int | None, strict: bool, form: str
+) -> int:
+    """Show everything that is wrong with content, and with public/ when it is there.
+
+    With PATHs or --staged only findings in those files are shown, and public/ is not looked at.
+    """
+    project = find_project(content)
+    wanted = None
+    if staged or paths:
+        wanted = tuple(Path(os.path.abspath(path)) for path in paths) + (staged_files(project) if staged else ())
+    speech = speech_of(os.environ)
+    with working(speech.say(say("checking"))):
+        findings = content_findings(project, jobs or os.cpu_count() or 1)
+        if wanted is None:
+            findings += tree_findings(project.public)
+    if wanted is not None:
+        findings = within(findings, wanted, project.content.parent)
+    return report(findings, project, speech=speech, form=form, strict=strict)
+
+
+def report(findings: tuple[Diagnostic, ...], project: Project, *, speech: Speech, form: str, strict: bool) -> int:
+    """Show the findings and return the exit code."""
+    counted = settled(findings, strict=strict)
+    show(counted, root=project.content.parent, speech=speech, form=form)
+    conclude(counted, speech=speech, form=form)
+    if any(each.severity == "error" for each in counted):
+        return 1
+    if not counted:
+        click.echo(speech.say(say("nothing wrong found")))
+    return 0
+
+
+def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
+    """Return what a build of this content would say, sorted; what it sets aside goes to the system's own folder."""
+    repair(project.public)
+    options = BuildOptions(
+        content=project.content,
+        output=project.public,
+        templates=project.templates,
+        locales=project.locales,
+        work=project.work,
+        jobs=jobs,
+    )
+    pool = Pool(jobs)
+    with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
+        spool = Spool(Path(folder))
+        try:
+            _, findings = load(options, pool, spool)
+        finally:
+            pool.close()
+            spool.close()
+    return in_order(findings)
+
+
+def tree_findings(public: Path) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a built site; nothing when there is none."""
+    if not public.is_dir() or not any(public.iterdir()):
+        return ()
+    check_ours(public)
+    return in_order(finding for check in CHECKS for finding in check(public))
+
+
+def within(findings: Iterable[Diagnostic], wanted: tuple[Path, ...], root: Path) -> tuple[Diagnostic, ...]:
+    """Return the findings that stand in one of the files or folders."""
+    return tuple(
+        each for each in findings if any((root / each.location.path).is_relative_to(path) for path in wanted)
+    )
+
+
+def staged_files(project: Project) -> tuple[Path, ...]:
+    """Return the files staged in git, deleted ones left out; raise MachineFailed where git cannot say."""
+    words = ["git", "diff", "--cached", "--name-only", "--diff-filter=d", "--relative", "-z"]
+    root = project.content.parent
+    try:
+        done = subprocess.run(words, cwd=root, capture_output=True, check=True)
+    except FileNotFoundError as problem:
+        raise MachineFailed(say("git is not installed; --staged needs it")) from problem
+    except subprocess.CalledProcessError as problem:
+        raise MachineFailed(say("{path} is not in a git repository; --staged needs one", path=root)) from problem
+    return tuple(root / os.fsdecode(name) for name in done.stdout.split(b"\0") if name)

@@ -1,0 +1,44 @@
+"""When the machine fails: one sentence and an exit code, no traceback."""
+
+from __future__ import annotations
+
+import errno
+
+from hricsite.engine.tree import ForeignFolder
+from hricsite.model.diagnostics import Message, say
+
+USAGE, MACHINE = 2, 3
+
+
+class MachineFailed(Exception):  # noqa: N818 - said to the user as it is
+    """Something outside the content stops a command: the sentence for the user and the exit code."""
+
+    def __init__(self, sentence: Message, code: int = MACHINE) -> None:
+        """Keep both."""
+        super().__init__(str(sentence))
+        self.sentence = sentence
+        self.code = code
+
+
+def foreign(problem: ForeignFolder) -> MachineFailed:
+    """Return what to say of an output folder that somebody else filled."""
+    return MachineFailed(
+        say("{path} holds files that hricsite did not write and is left alone; choose another --output", path=problem)
+    )
+
+
+def failure(problem: BaseException) -> int:
+    """Return the exit code for a failing machine; a reader of our output that went away is no failure."""
+    return 0 if isinstance(problem, BrokenPipeError) else MACHINE
+
+
+def machine_sentence(problem: BaseException) -> Message:
+    """Return one sentence about a disk, memory or worker that failed, with the remedy where one is known."""
+    if not isinstance(problem, OSError):
+        return say("a worker process ended or memory ran out; close other programs or use --jobs 1")
+    place = problem.filename or problem.filename2 or "-"
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return say("the disk is full; make room and run this again, the last good site stays")
+    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return say("no permission for {path}; give it, or choose another --output", path=place)
+    return say("{path}: {problem}", path=place, problem=problem.strerror or str(problem))

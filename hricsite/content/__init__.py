@@ -1,0 +1,1 @@
+"""Reading content: files, strict YAML, front matter, records."""

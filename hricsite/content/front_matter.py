@@ -1,0 +1,73 @@
+"""The head of a text file: YAML between two lines of three hyphens."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from hricsite.content.edtf_dates import Day
+from hricsite.content.files import Source
+from hricsite.content.strict_yaml import Located, read_yaml
+from hricsite.content.validation import validate
+from hricsite.model.diagnostics import Diagnostic, Location, error, say
+from hricsite.model.records import Model, SourceRef
+
+
+class Translation(Model):
+    """From which text this one was translated, and at which state of it."""
+
+    of: str
+    original_digest: str | None = None
+    translator: str | None = None
+    status: str | None = None
+
+
+class ScriptRules(Model):
+    """Rules for the conversion of this text only."""
+
+    keep: tuple[str, ...] = ()
+    terms: tuple[dict[str, str], ...] = ()
+    region_words: bool = False
+
+
+class FrontMatter(Model):
+    """What stands before the body of a text."""
+
+    title: str = Field(min_length=1)
+    summary: str = Field(min_length=1)
+    updated: Day
+    verified: Day | None = None
+    sources: tuple[SourceRef, ...] = ()
+    authors: tuple[str, ...] = ()
+    translation: Translation | None = None
+    zh: ScriptRules | None = None
+    licence: str | None = None
+
+
+def split_front_matter(
+    source: Source,
+) -> tuple[FrontMatter | None, Located, str, int, tuple[Diagnostic, ...]]:
+    """Return the front matter, its places, the body, the line the body begins on, and findings."""
+    lines = source.text.split("\n")
+    start = Location(path=source.path)
+    if lines[0].rstrip() != "---":
+        missing = error(
+            "no-front-matter",
+            start,
+            say("the file does not begin with front matter"),
+            say("begin with three hyphens, then title:, summary: and updated:, then three hyphens again"),
+        )
+        return None, Located(), "", 1, (missing,)
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        unclosed = error(
+            "unclosed-front-matter",
+            start,
+            say("the front matter is not closed"),
+            say("end it with a line of three hyphens before the text begins"),
+        )
+        return None, Located(), "", 1, (unclosed,)
+    located, findings = read_yaml("\n".join(lines[1:end]) + "\n", source.path, first_line=2)
+    if findings:
+        return None, located, "", end + 2, findings
+    front, findings = validate(FrontMatter, located)
+    return front, located, "\n".join(lines[end + 1 :]), end + 2, findings

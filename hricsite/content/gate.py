@@ -1,0 +1,74 @@
+"""The publication gate: who may be shown, and that nobody else is named."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from hricsite.content.kinds.profile import Profile
+from hricsite.content.reading import RecordRead
+from hricsite.model.diagnostics import Diagnostic, Location, error, say
+from hricsite.model.records import walk
+from hricsite.model.text import Localised
+
+
+def is_public(record: RecordRead, date: datetime.date | None) -> bool:
+    """Say whether a record may be rendered.
+
+    Only profiles have a gate.  A person without a publish block, a draft and a withdrawn person are never
+    shown.  An embargo is lifted only by an explicit build date on or after it (design.md section 5).
+    """
+    facts = record.facts
+    if not isinstance(facts, Profile):
+        return True
+    publish = facts.publish
+    if publish is None or publish.state in ("draft", "withdrawn"):
+        return False
+    if publish.embargo_until is not None:
+        return date is not None and date >= publish.embargo_until
+    return True
+
+
+def hidden_names(records: Iterable[RecordRead], date: datetime.date | None) -> tuple[str, ...]:
+    """Return the names, of two characters or more, of persons who may not be named, sorted."""
+    names = {
+        name.text
+        for record in records
+        if isinstance(record.facts, Profile) and not is_public(record, date)
+        for name in record.facts.names
+        if len(name.text) > 1
+    }
+    return tuple(sorted(names))
+
+
+def named_in_spite(record: RecordRead, names: tuple[str, ...], root: Path) -> Iterator[Diagnostic]:
+    """Yield an error for each hidden name that a record to be published contains, at its first place."""
+    if not names:
+        return
+    words = [
+        text
+        for _, value in walk(record.facts)
+        if isinstance(value, Localised)
+        for text in value.root.values()
+    ]
+    texts = [(text.path, f"{text.front.title}\n{text.front.summary}\n{text.html}") for text in record.texts]
+    for name in names:
+        paths = [record.location.path] if any(name in text for text in words) else []
+        paths += [path for path, text in texts if name in text]
+        for path in paths:
+            yield error(
+                "hidden-name",
+                _find(root.parent / path, path, name),
+                say("a person who is not published is named here"),
+                say("take the name out, or publish the person's record first"),
+            )
+
+
+def _find(file: Path, path: str, name: str) -> Location:
+    lines = file.read_text(encoding="utf-8").split("\n")
+    for number, line in enumerate(lines, 1):
+        column = line.find(name)
+        if column >= 0:
+            return Location(path=path, line=number, column=column + 1, end_column=column + 1 + len(name))
+    return Location(path=path)

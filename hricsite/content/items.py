@@ -1,0 +1,59 @@
+"""Parts that several kinds of record share: stated items, differences, and the base of all facts."""
+
+from __future__ import annotations
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from hricsite.content.edtf_dates import Day, Edtf
+from hricsite.model.records import (
+    InstrumentRef,
+    Model,
+    OrganisationRef,
+    ProfileRef,
+    SourceRef,
+    TopicRef,
+)
+from hricsite.model.text import Localised
+
+
+class Stated(Model):
+    """Something a source states: the day of the statement and the source are both required."""
+
+    as_of: Edtf
+    source: SourceRef
+
+
+class Account(Stated):
+    """What one source says where sources differ."""
+
+    value: Localised
+
+
+class Difference(Model):
+    """A question to which sources give different answers; all are shown, none is chosen."""
+
+    about: Localised
+    accounts: tuple[Account, ...]
+
+    @model_validator(mode="after")
+    def _at_least_two(self) -> Difference:
+        if len(self.accounts) < 2:
+            raise PydanticCustomError("one-account", "needs at least two accounts")
+        return self
+
+
+class Facts(Model):
+    """What any record may hold beside its own fields."""
+
+    summary: Localised | None = None
+    topics: tuple[TopicRef, ...] = ()
+    profiles: tuple[ProfileRef, ...] = ()
+    instruments: tuple[InstrumentRef, ...] = ()
+    organisations: tuple[OrganisationRef, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    updated: Day | None = None
+
+
+class Nothing(Facts):
+    """The facts of a record that has only texts."""

@@ -1,0 +1,29 @@
+"""Things a reader can do, with the risk said beside them."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from hricsite.content.edtf_dates import Day
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import LetterRef
+from hricsite.model.text import Localised
+
+
+class Action(Facts):
+    """`actions/<slug>.yaml`; `minutes` is how long it takes, steps are safest first."""
+
+    title: Localised
+    ask: Localised
+    minutes: int = Field(ge=1, le=600)
+    opens: Day | None = None
+    closes: Day | None = None
+    targets: tuple[Localised, ...] = ()
+    steps: tuple[Localised, ...] = Field(min_length=1, max_length=3)
+    risk: Localised
+    result: Localised | None = None
+    letters: tuple[LetterRef, ...] = ()
+
+
+KIND = Kind(name="action", folder="actions", record=Action, template="action.html")

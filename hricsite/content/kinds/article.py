@@ -1,0 +1,23 @@
+"""News, press releases, reports and commentary."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hricsite.content.edtf_dates import Edtf
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, choice_of
+from hricsite.model.text import Localised
+
+
+class Article(Facts):
+    """`articles/<slug>.yaml`, with its texts in `articles/<slug>/`."""
+
+    title: Localised
+    kind: Annotated[Choice, *choice_of("article-kinds")]
+    date: Edtf
+    authors: tuple[Localised, ...] = ()
+
+
+KIND = Kind(name="article", folder="articles", record=Article, template="article.html")

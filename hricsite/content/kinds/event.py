@@ -1,0 +1,26 @@
+"""Dated happenings that are not part of one life only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hricsite.content.edtf_dates import Edtf
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, SourceRef, choice_of
+from hricsite.model.text import Localised
+
+
+class Event(Facts):
+    """`events/<slug>.yaml`."""
+
+    title: Localised
+    date: Edtf
+    type: Annotated[Choice, *choice_of("event-types")]
+    text: Localised | None = None
+    place: Localised | None = None
+    as_of: Edtf
+    source: SourceRef
+
+
+KIND = Kind(name="event", folder="events", record=Event, template="event.html")

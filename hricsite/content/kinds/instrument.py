@@ -1,0 +1,40 @@
+"""Treaties, declarations and laws, with what China did about them and when."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hricsite.content.edtf_dates import Edtf
+from hricsite.content.items import Difference, Facts, Stated
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, choice_of
+from hricsite.model.text import Localised
+
+
+class Step(Stated):
+    """Something China did about an instrument: signed, ratified, reserved, declared."""
+
+    action: Annotated[Choice, *choice_of("instrument-actions")]
+    date: Edtf | None = None
+    text: Localised | None = None
+
+
+class Instrument(Facts):
+    """`instruments/<slug>.yaml`."""
+
+    names: Localised
+    kind: Annotated[Choice, *choice_of("instrument-kinds")]
+    adopted: Edtf | None = None
+    in_force: Edtf | None = None
+    ended: Edtf | None = None
+    number: str | None = None
+    jurisdiction: str | None = None
+    body: Localised | None = None
+    address: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    china: tuple[Step, ...] = ()
+    differs: tuple[Difference, ...] = ()
+
+
+KIND = Kind(name="instrument", folder="instruments", record=Instrument, template="instrument.html")

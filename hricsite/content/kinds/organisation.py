@@ -1,0 +1,34 @@
+"""Organisations, bodies, mechanisms and places of detention."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from hricsite.content.edtf_dates import Day
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, Model, RegionChoice, choice_of
+from hricsite.model.text import Localised
+
+
+class Address(Model):
+    """A web address and what is known of it."""
+
+    url: str = Field(pattern=r"^https?://[^\s]+$")
+    state: Annotated[Choice, *choice_of("link-states")] = Choice("link-states", "unchecked")
+    checked: Day | None = None
+
+
+class Organisation(Facts):
+    """`organisations/<slug>.yaml`."""
+
+    names: Localised
+    kind: Annotated[Choice, *choice_of("organisation-kinds")]
+    country: str | None = None
+    region: RegionChoice | None = None
+    links: tuple[Address, ...] = ()
+
+
+KIND = Kind(name="organisation", folder="organisations", record=Organisation, template="organisation.html")

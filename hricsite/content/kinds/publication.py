@@ -1,0 +1,29 @@
+"""Books, reports and journals, under the names of CSL-JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hricsite.content.edtf_dates import Edtf
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, OrganisationRef, PublicationRef, choice_of
+from hricsite.model.text import Localised
+
+
+class Publication(Facts):
+    """`publications/<slug>.yaml`."""
+
+    title: Localised
+    type: Annotated[Choice, *choice_of("publication-types")]
+    date: Edtf | None = None
+    authors: tuple[Localised, ...] = ()
+    publisher: OrganisationRef | None = None
+    publisher_name: Localised | None = None
+    symbol: str | None = None
+    frequency: Localised | None = None
+    part_of: PublicationRef | None = None
+    lang: str = "en"
+
+
+KIND = Kind(name="publication", folder="publications", record=Publication, template="publication.html")

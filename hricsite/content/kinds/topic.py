@@ -1,0 +1,24 @@
+"""Topics: subjects, columns, places and laws, each with its names and, in time, its texts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hricsite.content.items import Facts
+from hricsite.content.kinds.kind import Kind
+from hricsite.model.records import Choice, TopicRef, choice_of
+from hricsite.model.text import Localised
+
+
+class Topic(Facts):
+    """`topics/<slug>/topic.yaml`; `number` is its place in the printed list of 121."""
+
+    names: Localised
+    group: Annotated[Choice, *choice_of("topic-groups")]
+    kind: Annotated[Choice, *choice_of("topic-kinds")] = Choice("topic-kinds", "subject")
+    parent: TopicRef | None = None
+    related: tuple[TopicRef, ...] = ()
+    number: int | None = None
+
+
+KIND = Kind(name="topic", folder="topics", record=Topic, template="topic.html", facts_name="topic.yaml")

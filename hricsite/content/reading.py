@@ -1,0 +1,216 @@
+"""Reading one record: its facts, its texts, what it refers to, and what is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hricsite.content.discovery import RecordFiles
+from hricsite.content.files import Source, read_source
+from hricsite.content.front_matter import FrontMatter, split_front_matter
+from hricsite.content.items import Facts
+from hricsite.content.kinds import BY_NAME
+from hricsite.content.kinds.profile import Name, Profile, minor_event
+from hricsite.content.script_check import wrong_script
+from hricsite.content.strict_yaml import Located, read_yaml
+from hricsite.content.validation import validate
+from hricsite.markup.document import Heading, render
+from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say
+from hricsite.model.records import Choice, Ref, walk
+from hricsite.model.text import Localised
+
+LINKED_KINDS = frozenset(kind.name for kind in BY_NAME.values() if kind.template)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Something a record refers to, and where it does."""
+
+    target: Ref | Choice
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextRead:
+    """One text of a record as written: front matter, body as HTML with conversion marks, headings."""
+
+    lang: str
+    front: FrontMatter
+    html: str
+    headings: tuple[Heading, ...]
+    digest: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRead:
+    """One record as written, before conversion."""
+
+    kind: str
+    slug: str
+    facts: Facts
+    texts: tuple[TextRead, ...]
+    mentions: tuple[Mention, ...]
+    pictures: tuple[Mention, ...]
+    digest: str
+    location: Location
+
+
+Result = tuple[RecordRead | None, tuple[Diagnostic, ...]]
+
+
+def body_link(kind: str, slug: str) -> str:
+    """Return the address of a record from the page of any other: every page lies one folder deep."""
+    if kind == "media":
+        return f"../../assets/media/{slug}"
+    return f"../{BY_NAME[kind].folder}/{slug}.html"
+
+
+def read_record(root: Path, files: RecordFiles) -> Result:
+    """Return the record that these files make, or None, and every finding about them."""
+    facts, mentions, digests, findings = _read_facts(root, files)
+    texts: list[TextRead] = []
+    pictures: list[Mention] = []
+    for lang, path in sorted(files.texts.items()):
+        text, found, inner = _read_text(root, path, lang, files.kind)
+        findings += found
+        mentions += inner[0]
+        pictures += inner[1]
+        if text is not None:
+            texts.append(text)
+            digests.append(text.digest)
+    if facts is None or has_errors(findings):
+        return None, tuple(findings)
+    record = RecordRead(
+        kind=files.kind,
+        slug=files.slug,
+        facts=facts,
+        texts=tuple(texts),
+        mentions=tuple(mentions),
+        pictures=tuple(pictures),
+        digest=hashlib.sha256("".join(digests).encode()).hexdigest(),
+        location=Location(path=f"{root.name}/{files.first()}"),
+    )
+    return record, tuple(findings)
+
+
+def _read_facts(
+    root: Path, files: RecordFiles
+) -> tuple[Facts | None, list[Mention], list[str], list[Diagnostic]]:
+    record = BY_NAME[files.kind].record
+    if not files.facts:
+        return record(), [], [], []
+    source = read_source(root, files.facts)
+    if isinstance(source, Diagnostic):
+        return None, [], [], [source]
+    located, findings = read_yaml(source.text, source.path)
+    if findings:
+        return None, [], [], list(findings)
+    facts, findings = validate(record, located)
+    if facts is None:
+        return None, [], [], list(findings)
+    own = list(check_facts(facts, located, files.slug))
+    return facts, list(mentions_in(facts, located)), [source.digest], own
+
+
+def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] = ()) -> Iterator[Mention]:
+    """Yield every reference and vocabulary word of a record with its place."""
+    for path, value in walk(facts):
+        if isinstance(value, Ref | Choice):
+            yield Mention(target=value, location=located.place((*within, *path)))
+        if isinstance(facts, Profile) and hasattr(value, "choice"):
+            choice = value.choice()
+            if choice is not None:
+                yield Mention(target=choice, location=located.place((*within, *path, "value")))
+
+
+def check_facts(
+    facts: Facts, located: Located, slug: str, within: tuple[str | int, ...] = ()
+) -> Iterator[Diagnostic]:
+    """Yield findings that need the whole record: its id, the scripts of its texts, the age of a person."""
+    identity = getattr(facts, "id", slug)
+    if identity != slug:
+        yield error(
+            "other-id",
+            located.place((*within, "id")),
+            say('id is "{id}" and the file is named {slug}', id=identity, slug=slug),
+            say("give both the same name; a slug is permanent"),
+        )
+    yield from check_scripts(facts, located, within)
+    if isinstance(facts, Profile) and facts.publish is not None and facts.publish.state != "withdrawn":
+        yield from _minor(facts, located)
+
+
+def check_scripts(
+    value: object, located: Located, within: tuple[str | int, ...] = ()
+) -> Iterator[Diagnostic]:
+    """Yield a finding for each text or name that is not in the script its key declares."""
+    for path, inner in walk(value):
+        if isinstance(inner, Localised):
+            for lang in inner.langs():
+                yield from wrong_script(inner.get(lang) or "", lang, located.place((*within, *path, lang)))
+        elif isinstance(inner, Name):
+            yield from wrong_script(inner.text, inner.lang, located.place((*within, *path, "text")))
+
+
+def _minor(profile: Profile, located: Located) -> Iterator[Diagnostic]:
+    found = minor_event(profile)
+    if found is not None:
+        index, day = found
+        yield error(
+            "minor",
+            located.place(("events", index)),
+            say("events[{index}]: the person may have been under 18 on {day}", index=index, day=day),
+            say(
+                "a minor is not named: remove the record, or set publish.state: draft and ask a second editor"
+            ),
+        )
+
+
+Mentions = tuple[list[Mention], list[Mention]]
+
+
+def _read_text(
+    root: Path, path: str, lang: str, kind: str
+) -> tuple[TextRead | None, tuple[Diagnostic, ...], Mentions]:
+    source = read_source(root, path)
+    if isinstance(source, Diagnostic):
+        return None, (source,), ([], [])
+    front, located, body, first_line, findings = split_front_matter(source)
+    if front is None:
+        return None, findings, ([], [])
+    rendered = render(
+        body, lang=lang, path=source.path, first_line=first_line, kinds=LINKED_KINDS, link=body_link
+    )
+    findings = (*findings, *rendered.diagnostics, *_scripts(front, located, body, first_line, lang, source))
+    mentions = list(mentions_in(front, located))
+    mentions += [_mention(each, source.path) for each in rendered.references]
+    pictures = [_mention(each, source.path) for each in rendered.pictures]
+    text = TextRead(
+        lang=lang,
+        front=front,
+        html=rendered.html,
+        headings=rendered.headings,
+        digest=source.digest,
+        path=source.path,
+    )
+    return text, findings, (mentions, pictures)
+
+
+def _mention(reference: object, path: str) -> Mention:
+    kind, slug = reference.kind, reference.slug  # type: ignore[attr-defined]
+    place = Location(path=path, line=reference.line, column=reference.column)  # type: ignore[attr-defined]
+    return Mention(target=Ref(kind, slug), location=place)
+
+
+def _scripts(
+    front: FrontMatter, located: Located, body: str, first_line: int, lang: str, source: Source
+) -> Iterator[Diagnostic]:
+    yield from wrong_script(front.title, lang, located.place(("title",)))
+    yield from wrong_script(front.summary, lang, located.place(("summary",)))
+    yield from wrong_script(body, lang, Location(path=source.path, line=first_line))
+
+
+Reader = Callable[[Path, RecordFiles], Result]

@@ -1,0 +1,114 @@
+"""The files that steer a whole site: site.yaml, vocabularies, mirrors, the conversion dictionary."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, RootModel
+
+from hricsite.content.edtf_dates import Day
+from hricsite.model.records import SLUG, Choice, Model, RegionChoice, SourceRef, TopicRef, choice_of
+from hricsite.model.text import LangTag, Localised
+
+
+class Contact(Model):
+    """One way to reach the editors, and what it is safe for."""
+
+    kind: Annotated[Choice, *choice_of("contact-kinds")]
+    value: str
+    note: Localised
+
+
+class Thresholds(Model):
+    """Limits an editor may set."""
+
+    not_verified_months: int = Field(default=12, ge=1, le=240)
+
+
+class Question(Model):
+    """A reader's question on the home page, and the topic that answers it."""
+
+    question: Localised
+    topic: TopicRef
+
+
+class Number(Model):
+    """The one number of the home page: how many, what, says who."""
+
+    value: int = Field(ge=1, le=400)
+    title: Localised
+    text: Localised
+    source: SourceRef
+    link: str
+
+
+class Home(Model):
+    """What the editors put on the home page."""
+
+    questions: tuple[Question, ...] = ()
+    number: Number | None = None
+    groups: tuple[Annotated[Choice, *choice_of("topic-groups")], ...] = ()
+
+
+class SiteSettings(Model):
+    """`content/site.yaml`."""
+
+    id: str = Field(pattern=rf"^{SLUG}$")
+    names: Localised
+    languages: tuple[LangTag, ...] = ("en", "zh-Hans", "zh-Hant")
+    base_url: str | None = Field(default=None, pattern=r"^https?://[^\s?#]+/$")
+    tagline: Localised
+    description: Localised
+    contact: tuple[Contact, ...] = ()
+    contact_note: Localised | None = None
+    thresholds: Thresholds = Thresholds()
+    home: Home = Home()
+    regions: tuple[RegionChoice, ...] = ()
+
+
+class Mirror(Model):
+    """A live copy of the site."""
+
+    address: str
+    kind: Annotated[Choice, *choice_of("mirror-kinds")]
+    since: Day
+    note: Localised | None = None
+
+
+class Mirrors(RootModel[tuple[Mirror, ...]]):
+    """`content/mirrors.yaml`."""
+
+
+class DictionaryEntry(Model):
+    """One conversion choice of this site."""
+
+    hans: str = Field(min_length=1)
+    hant: str | None = None
+    tw: str | None = None
+    hk: str | None = None
+    scope: str | None = None
+    note: str | None = None
+    direction: Literal["both", "to-hant", "to-hans"] = "both"
+
+
+class Dictionary(RootModel[tuple[DictionaryEntry, ...]]):
+    """`content/zh-dictionary.yaml`."""
+
+
+class Word(Model):
+    """One word of a vocabulary: its id is the key; the names are fields."""
+
+    en: str
+    zh_hans: str = Field(alias="zh-Hans")
+    zh_hant: str | None = Field(default=None, alias="zh-Hant")
+    shape: Literal["filled", "half", "dashed", "arch", "open", "line", "circle"] | None = None
+    law: str | None = None
+
+    def names(self) -> Localised:
+        """Return the names as one localised text."""
+        given = {"en": self.en, "zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant}
+        return Localised.model_validate({lang: text for lang, text in given.items() if text})
+
+
+class Vocabulary(RootModel[dict[str, Word]]):
+    """`content/vocabularies/<name>.yaml`."""

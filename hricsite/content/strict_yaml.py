@@ -1,0 +1,191 @@
+"""YAML read strictly: scalars as strings, and the place of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import yaml
+
+from hricsite.model.diagnostics import Diagnostic, Location, Message, error, say
+
+Path = tuple[str | int, ...]
+DEEPEST = 24
+MOST_NODES = 200_000
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class Located:
+    """What a YAML text says (dict, list, str, None) and where each key and value stands."""
+
+    data: object = None
+    values: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, Location] = field(default_factory=dict)
+
+    def place(self, path: Path, *, key: bool = False) -> Location:
+        """Return the place of the value (or key) at `path`, or of the nearest one around it that is known."""
+        if key and path in self.keys:
+            return self.keys[path]
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values[path]
+
+
+class _Refused(Exception):
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+
+def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Located, tuple[Diagnostic, ...]]:
+    """Return the data of one YAML document with places, and what is wrong with it.
+
+    Refused, each with its place: tags, anchors and aliases, duplicate keys, nesting deeper than 24,
+    more than 200,000 nodes, several documents, anything the YAML scanner refuses (a tab among them).
+    `first_line` is the line of the file on which `text` begins.
+    """
+    located = Located(values={(): Location(path=path, line=first_line)})
+    reader = _Reader(text, path, first_line, located)
+    try:
+        located.data = reader.document()
+    except _Refused as refused:
+        return located, (*reader.findings, refused.diagnostic)
+    except yaml.MarkedYAMLError as problem:
+        return located, (*reader.findings, _syntax(problem, path, first_line, text))
+    except (yaml.YAMLError, RecursionError) as problem:
+        return located, (
+            error("bad-yaml", Location(path=path, line=first_line), say("{problem}", problem=str(problem))),
+        )
+    return located, tuple(reader.findings)
+
+
+def _syntax(problem: yaml.MarkedYAMLError, path: str, first_line: int, text: str) -> Diagnostic:
+    mark = problem.problem_mark or problem.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.split("\n")
+    if line < len(lines) and "\t" in lines[line]:
+        place = Location(path=path, line=first_line + line, column=lines[line].index("\t") + 1)
+        return error(
+            "tab", place, say("a tab is used for indentation"), say("use spaces; YAML does not take tabs")
+        )
+    return error(
+        "bad-yaml",
+        Location(path=path, line=first_line + line, column=column + 1),
+        say("this is not YAML: {problem}", problem=problem.problem or "unknown structure"),
+        say("check the indentation, colons and quotation marks here and on the line before"),
+    )
+
+
+class _Reader:
+    """One pass over the parser's events."""
+
+    def __init__(self, text: str, path: str, first_line: int, located: Located) -> None:
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.path, self.first_line, self.located = path, first_line, located
+        self.findings: list[Diagnostic] = []
+        self.nodes = 0
+
+    def document(self) -> object:
+        data: object = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.refuse(
+                        event,
+                        "several-documents",
+                        say("a second document begins here"),
+                        say("keep one document a file"),
+                    )
+            elif isinstance(event, yaml.NodeEvent):
+                data = self.node(event, ())
+        return data
+
+    def node(self, event: Any, path: Path) -> object:
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            self.refuse(
+                event,
+                "too-many-values",
+                say("the file has more than {most} values", most=MOST_NODES),
+                say("divide it"),
+            )
+        if len(path) > DEEPEST:
+            self.refuse(
+                event,
+                "too-deep",
+                say("values are nested deeper than {most} levels", most=DEEPEST),
+                say("write it flatter"),
+            )
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.refuse(
+                event,
+                "alias",
+                say("anchors and aliases (& and *) are not used here"),
+                say("write the value out, or quote it"),
+            )
+        if event.tag:
+            self.refuse(
+                event,
+                "tag",
+                say("the tag {tag} is not used here", tag=event.tag),
+                say("delete the tag, or quote the value"),
+            )
+        self.located.values[path] = self.location(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        value: str = event.value
+        return None if event.style is None and value in _NULLS else value
+
+    def mapping(self, path: Path) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+                self.refuse(
+                    event,
+                    "bad-key",
+                    say("a key must be one word"),
+                    say("write key: value, or quote the text"),
+                )
+            key: str = event.value
+            place = self.location(event)
+            inner = (*path, key)
+            if key in data:
+                self.findings.append(self.duplicate(key, place, self.located.keys[inner]))
+            else:
+                self.located.keys[inner] = place
+            data[key] = self.node(next(self.events), inner)
+        return data
+
+    def sequence(self, path: Path) -> list[object]:
+        data: list[object] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            data.append(self.node(event, (*path, len(data))))
+        return data
+
+    def duplicate(self, key: str, place: Location, first: Location) -> Diagnostic:
+        return error(
+            "duplicate-key",
+            place,
+            say('the key "{key}" stands here and on line {line}', key=key, line=first.line),
+            say("keep one of the two"),
+        )
+
+    def location(self, event: Any) -> Location:
+        start, end = event.start_mark, event.end_mark
+        last = end.column + 1 if end.line == start.line else 0
+        return Location(
+            path=self.path, line=start.line + self.first_line, column=start.column + 1, end_column=last
+        )
+
+    def refuse(self, event: Any, code: str, message: Message, remedy: Message) -> NoReturn:
+        raise _Refused(error(code, self.location(event), message, remedy))

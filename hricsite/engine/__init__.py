@@ -1,0 +1,1 @@
+"""From content to a finished tree: the pipeline, its workers, and the writer of public/."""

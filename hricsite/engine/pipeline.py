@@ -1,0 +1,194 @@
+"""The road from content to public/: read, convert, assemble, plan, execute, swap."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from hricsite.assembly.assemble import assemble, titles_of
+from hricsite.assembly.site import Record, Site
+from hricsite.content.discovery import RecordFiles, discover
+from hricsite.content.files import list_files
+from hricsite.content.gate import hidden_names, is_public, named_in_spite
+from hricsite.content.kinds.profile import Profile
+from hricsite.content.reading import RecordRead, read_record
+from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
+from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts
+from hricsite.engine.pool import Pool
+from hricsite.engine.spool import Spool
+from hricsite.engine.terms import lexicon_of
+from hricsite.engine.tree import check_ours, repair, stage_of, swap, write
+from hricsite.lang.lexicon import Lexicon
+from hricsite.model.artifacts import Artifact, BodyRef, Job
+from hricsite.model.diagnostics import Diagnostic, has_errors, in_order
+from hricsite.outputs import plan
+from hricsite.render.look import Look
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What a build is given: folders, and the choices of the command line."""
+
+    content: Path
+    output: Path
+    templates: Path
+    locales: Path
+    work: Path
+    base_url: str | None = None
+    date: datetime.date | None = None
+    jobs: int = 1
+    strict: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a build came to: findings, and the files made; `written` says whether the tree was touched."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    artifacts: tuple[Artifact, ...] = ()
+    written: bool = False
+
+    def failed(self, strict: bool) -> bool:
+        """Say whether the findings stop the build."""
+        return has_errors(self.diagnostics) or (strict and bool(self.diagnostics))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A record with its bodies in the spool."""
+
+    record: RecordRead
+    bodies: Mapping[str, BodyRef]
+
+
+def build(options: BuildOptions) -> Outcome:
+    """Build the site and put it in place of the old one, or leave the old one and say why.
+
+    Nothing is touched when content has an error, when a worker or the disk fails, or when the new tree
+    equals the old.  Raises ForeignFolder when the output is not a site of ours.
+    """
+    repair(options.output)
+    check_ours(options.output)
+    options.work.mkdir(parents=True, exist_ok=True)
+    pool = Pool(options.jobs)
+    with tempfile.TemporaryDirectory(dir=options.work, prefix="build-") as folder:
+        spool = Spool(Path(folder))
+        try:
+            site, findings = load(options, pool, spool)
+            outcome = Outcome(diagnostics=in_order(findings))
+            if site is None or outcome.failed(options.strict):
+                return outcome
+            artifacts, written = _make(site, options, pool, spool)
+            return Outcome(diagnostics=outcome.diagnostics, artifacts=artifacts, written=written)
+        finally:
+            pool.close()
+            spool.close()
+
+
+def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Site | None, tuple[Diagnostic, ...]]:
+    """Return the site that the content folder makes, or None, and every finding about it."""
+    paths, findings = list_files(options.content)
+    files, found = read_site_files(options.content, paths)
+    findings += found
+    listed, found = discover(paths, options.content.name)
+    findings += found
+    results = pool.map(_read, (options.content, spool), listed)
+    terms, found = read_glossary(options.content)
+    findings += found + tuple(finding for _, more in results for finding in more)
+    reads = [read for read, _ in results if read is not None] + [
+        _Read(record=term, bodies={}) for term in terms
+    ]
+    if files is None:
+        return None, findings
+    site, found = _convert_and_assemble(options, files, reads, pool, spool)
+    return site, findings + found
+
+
+def _read(shared: tuple[Path, Spool], files: RecordFiles) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
+    root, spool = shared
+    record, findings = read_record(root, files)
+    if record is None:
+        return None, findings
+    bodies = {text.lang: spool.put(text.html) for text in record.texts}
+    texts = tuple(dataclasses.replace(text, html="") for text in record.texts)
+    return _Read(record=dataclasses.replace(record, texts=texts), bodies=bodies), findings
+
+
+def _convert_and_assemble(
+    options: BuildOptions, files: SiteFiles, reads: list[_Read], pool: Pool, spool: Spool
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    public = [read for read in reads if is_public(read.record, options.date)]
+    hidden = {
+        read.record.slug: read.record.facts.publish.state if read.record.facts.publish else "none"
+        for read in reads
+        if isinstance(read.record.facts, Profile) and not is_public(read.record, options.date)
+    }
+    names = hidden_names((read.record for read in reads), options.date)
+    lexicon, findings = lexicon_of((read.record for read in public), files)
+    findings += tuple(finding for read in public for finding in ambiguous_names(read.record))
+    shared = (options.content, lexicon, files.settings.languages, names, spool)
+    results = pool.map(_convert, shared, public)
+    findings += tuple(finding for _, more in results for finding in more)
+    site, found = assemble(
+        files,
+        [record for record, _ in results],
+        hidden,
+        lexicon,
+        date=options.date,
+        base_url=options.base_url,
+    )
+    return site, findings + found
+
+
+Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Spool]
+
+
+def _convert(shared: Shared, read: _Read) -> tuple[Record, tuple[Diagnostic, ...]]:
+    root, lexicon, languages, names, spool = shared
+    texts = tuple(
+        dataclasses.replace(text, html=spool.get(read.bodies[text.lang])) for text in read.record.texts
+    )
+    whole = dataclasses.replace(read.record, texts=texts)
+    variants = derive_texts(whole, languages, lexicon)
+    facts = complete_facts(whole.facts, languages, lexicon)
+    bare = {variant.lang: dataclasses.replace(variant, html="") for variant in variants}
+    record = Record(
+        kind=whole.kind,
+        slug=whole.slug,
+        facts=facts,
+        titles=titles_of(facts, bare, whole.slug),
+        variants=bare,
+        bodies={variant.lang: spool.put(variant.html) for variant in variants},
+        mentions=whole.mentions,
+        digest=whole.digest,
+        location=whole.location,
+    )
+    return record, tuple(named_in_spite(whole, names, root))
+
+
+def _make(site: Site, options: BuildOptions, pool: Pool, spool: Spool) -> tuple[tuple[Artifact, ...], bool]:
+    look = Look.load(options.templates, options.locales)
+    jobs = plan(site, look)
+    stage = stage_of(options.output)
+    stage.mkdir(parents=True)
+    try:
+        artifacts = tuple(pool.map(_execute, (spool, stage, options.output), jobs))
+        changed = any(artifact.changed for artifact in artifacts)
+        written = swap(options.output, frozenset(artifact.path for artifact in artifacts), changed)
+    except BaseException:
+        pool.close()
+        repair(options.output)
+        raise
+    return artifacts, written
+
+
+def _execute(shared: tuple[Spool, Path, Path], job: Job) -> Artifact:
+    import hashlib
+
+    spool, stage, output = shared
+    data = job.make(job.view, spool.get)
+    changed = write(data, job.path, stage, output)
+    return Artifact(path=job.path, digest=hashlib.sha256(data).hexdigest(), size=len(data), changed=changed)

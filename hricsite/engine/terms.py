@@ -1,0 +1,43 @@
+"""The site's own lexicon without building the site."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
+
+from hricsite.content.discovery import discover
+from hricsite.content.files import list_files
+from hricsite.content.gate import is_public
+from hricsite.content.reading import RecordRead, read_record
+from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
+from hricsite.content.variants import lexicon_entries
+from hricsite.lang.lexicon import Lexicon, build_lexicon
+from hricsite.model.diagnostics import Diagnostic
+
+
+def lexicon_of(public: Iterable[RecordRead], files: SiteFiles | None) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+    """Return the lexicon that published records and the site's dictionary make, and what is wrong with it."""
+    dictionary = zip(files.dictionary.root, files.dictionary_places, strict=True) if files else ()
+    return build_lexicon(lexicon_entries(public, dictionary))
+
+
+def site_lexicon(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+    """Return the lexicon of a content folder as a build would use it, and every finding on the way.
+
+    Only facts are read, no texts; a record that cannot be read gives no terms.
+    """
+    paths, findings = list_files(content)
+    files, found = read_site_files(content, paths)
+    listed, more = discover(paths, content.name)
+    findings += found + more
+    records: list[RecordRead] = []
+    for each in listed:
+        if each.facts:
+            record, found = read_record(content, dataclasses.replace(each, texts={}))
+            findings += found
+            records += [record] if record is not None else []
+    terms, found = read_glossary(content)
+    public = [record for record in (*records, *terms) if is_public(record, None)]
+    lexicon, more = lexicon_of(public, files)
+    return lexicon, findings + found + more

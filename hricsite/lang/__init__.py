@@ -1,0 +1,1 @@
+"""Languages: tags, messages, the lexicon, script conversion, dates and sort order."""

@@ -1,0 +1,74 @@
+"""Which script a Chinese text is in, from characters that exist in one script only."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from hricsite.lang.converters import configured
+
+_HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+
+# A text declared by nobody is decided only when one script has this many times the other's characters.
+_CLEAR = 4
+
+
+def detect(text: str) -> str | None:
+    """Return "zh-Hans" or "zh-Hant", or None when the text does not show it."""
+    hans = _count(text, only_characters("zh-Hans"))
+    hant = _count(text, only_characters("zh-Hant"))
+    if hans > hant * _CLEAR:
+        return "zh-Hans"
+    return "zh-Hant" if hant > hans * _CLEAR else None
+
+
+@cache
+def only_characters(script: str) -> frozenset[str]:
+    """Return the characters that exist in this script ("zh-Hans", "zh-Hant") only.
+
+    A Simplified one changes on the way to Taiwan and to Hong Kong; a Traditional one changes on the way to
+    Simplified from either.  A character that may also stay (后 里 余 于 系 干 by OpenCC's own lists of
+    candidates, 恒 霉 by the phrases in which it stays) is in neither.
+    """
+    traditional = _changing("tw2s") & _changing("hk2s")
+    if script == "zh-Hant":
+        return traditional - _both_scripts()
+    simplified = _changing("s2tw") & _changing("s2hk")
+    return simplified - traditional - _both_scripts()
+
+
+def foreign_characters(text: str, lang: str) -> tuple[tuple[int, str], ...]:
+    """Return (offset, character) for each character of the other script in a text declared as `lang`.
+
+    In a language other than Chinese nothing is foreign.
+    """
+    if not lang.startswith("zh-"):
+        return ()
+    foreign = only_characters("zh-Hant" if lang == "zh-Hans" else "zh-Hans")
+    if foreign.isdisjoint(text):
+        return ()
+    return tuple((offset, each) for offset, each in enumerate(text) if each in foreign)
+
+
+def may_be_both(character: str) -> bool:
+    """Say whether a character that OpenCC changes by default may also stay as it is (余 于 范 后 里 杰)."""
+    return character in _both_scripts()
+
+
+def _count(text: str, characters: frozenset[str]) -> int:
+    """Return how many characters of the text are in the set."""
+    return sum(map(characters.__contains__, text))
+
+
+@cache
+def _changing(step: str) -> frozenset[str]:
+    """Return the characters that an OpenCC configuration changes when they stand alone."""
+    alone = "\n".join(map(chr, _HAN))
+    return frozenset(old for old, new in zip(alone, configured(alone, step), strict=True) if old != new)
+
+
+@cache
+def _both_scripts() -> frozenset[str]:
+    """Return the characters that OpenCC changes by default and that may stay as they are."""
+    text = files("hricsite.lang").joinpath("data", "both-scripts.txt").read_text(encoding="utf-8")
+    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))

@@ -1,0 +1,61 @@
+"""Quotation marks: “” and ‘’ in Simplified text, 「」 and 『』 in Traditional text."""
+
+from __future__ import annotations
+
+import re
+
+_TO_HANT = str.maketrans("“”‘’", "「」『』")
+_TO_HANS = str.maketrans("「」『』", "“”‘’")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SINGLE = re.compile("[‘’]")
+
+
+def convert_quotes(text: str, *, source: str, target: str) -> str:
+    """Return a block with the quotation marks of the target script; every offset stays.
+
+    Between Taiwan and Hong Kong forms nothing changes.  A block without any Han character is another
+    language's and stays, and so does every ’ that is an apostrophe.
+    """
+    if target == "zh-Hans":
+        return text.translate(_TO_HANS)
+    if source != "zh-Hans" or not _has_curly(text) or not _HAN.search(text):
+        return text
+    apostrophes = _apostrophes(text)
+    if not apostrophes:
+        return text.translate(_TO_HANT)
+    return "".join(
+        each if place in apostrophes else each.translate(_TO_HANT) for place, each in enumerate(text)
+    )
+
+
+def _has_curly(text: str) -> bool:
+    """Say whether there is anything to do."""
+    return any(quote in text for quote in "“”‘’")
+
+
+def _apostrophes(text: str) -> frozenset[int]:
+    """Return the places of single marks that quote nothing.
+
+    Between two Latin letters ’ is always an apostrophe (China’s).  At the edge of a Latin word (workers’,
+    ’89) it is one unless it has a partner: marks pair up as brackets do.
+    """
+    open_at: list[int] = []
+    apostrophes: set[int] = set()
+    for match in _SINGLE.finditer(text):
+        place = match.start()
+        before, after = text[place - 1 : place], text[place + 1 : place + 2]
+        if match[0] == "’" and _is_latin(before) and _is_latin(after):
+            apostrophes.add(place)
+        elif match[0] == "‘":
+            open_at.append(place)
+        elif open_at:
+            open_at.pop()
+        elif _is_latin(before) or _is_latin(after):
+            apostrophes.add(place)
+    apostrophes.update(place for place in open_at if _is_latin(text[place + 1 : place + 2]))
+    return frozenset(apostrophes)
+
+
+def _is_latin(character: str) -> bool:
+    """Say whether it is a Latin letter or a digit."""
+    return character.isalnum() and character < "\u0250"

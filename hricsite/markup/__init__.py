@@ -1,0 +1,1 @@
+"""Markdown to HTML, headings, plain text, and conversion of finished HTML."""

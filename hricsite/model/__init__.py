@@ -1,0 +1,1 @@
+"""Records, text, dates, diagnostics, settings: plain values that every room may hold."""

@@ -1,0 +1,37 @@
+"""Text in several languages, and one piece of it with its language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from pydantic import ConfigDict, RootModel
+
+LangTag = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-HK"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text and the BCP 47 tag of the language it is in."""
+
+    text: str
+    lang: str
+
+
+class Localised(RootModel[dict[LangTag, str]]):
+    """One text by language tag, as an editor wrote it or as conversion completed it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def get(self, lang: str) -> str | None:
+        """Return the text under exactly this tag, or None."""
+        return self.texts().get(lang)
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the texts by language tag."""
+        return cast("dict[str, str]", self.root)
+
+    def langs(self) -> tuple[str, ...]:
+        """Return the tags present, in sorted order."""
+        return tuple(sorted(self.root))

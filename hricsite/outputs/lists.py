@@ -1,0 +1,169 @@
+"""The list of each kind of record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from hricsite.assembly.routes import index_of
+from hricsite.assembly.site import Record, Site
+from hricsite.content.kinds import BY_NAME
+from hricsite.lang.collation import english_key, pinyin_key, stroke_key
+from hricsite.model.artifacts import Job
+from hricsite.model.records import Choice
+from hricsite.model.text import Words
+from hricsite.outputs.parts import MOST, parted
+from hricsite.render.look import Look
+from hricsite.render.page import PageView, render_page
+from hricsite.render.parts import Counted, Filter, Group, Item, Link
+from hricsite.render.scope import Scope
+from hricsite.render.views.kinds import deck_of, heading_of
+from hricsite.render.views.lists import list_page
+from hricsite.render.views.topic import in_date_order
+
+BY_KIND = {
+    "instrument": "instrument-kinds",
+    "organisation": "organisation-kinds",
+    "publication": "publication-types",
+}
+BY_YEAR = ("letter", "article", "event")
+BY_TITLE = ("term", "page", "action", "link", "source")
+
+
+def plan(site: Site, look: Look) -> Iterator[Job]:
+    """Yield the list of each kind that has one, in each language, in parts where it is long."""
+    for lang in site.languages:
+        for kind in (*BY_KIND, *BY_YEAR, *BY_TITLE):
+            scope = Scope(site=site, look=look, lang=lang, tail=index_of(kind))
+            records = site.all(kind)
+            parts = _parts(kind, records) if len(records) > MOST else {}
+            yield Job(
+                path=scope.page,
+                make=render_page,
+                view=kind_list(scope, kind, () if parts else records, parts),
+            )
+            for name, part in parts.items():
+                inner = Scope(site=site, look=look, lang=lang, tail=_tail(kind, name))
+                yield Job(
+                    path=inner.page, make=render_page, view=kind_list(inner, kind, tuple(part), parts, name)
+                )
+
+
+Parts = Mapping[str, Sequence[Record]]
+
+
+def _parts(kind: str, records: tuple[Record, ...]) -> Parts:
+    """Part a long list by its vocabulary, its year or the first character of the slug: never by a language."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        date = getattr(record.facts, "date", None)
+        year = str(date.earliest.year) if date else "undated"
+        key = _word(record) if kind in BY_KIND else year if kind in BY_YEAR else record.slug[0]
+        groups.setdefault(key, []).append(record)
+    return parted(sorted(groups.items(), reverse=kind in BY_YEAR))
+
+
+def _tail(kind: str, name: str) -> str:
+    way = "kind" if kind in BY_KIND else "year" if kind in BY_YEAR else "name"
+    return f"{BY_NAME[kind].folder}/by-{way}/{name}.html"
+
+
+def _word(record: Record) -> str:
+    choice = getattr(record.facts, "kind", None) or getattr(record.facts, "type", None)
+    return choice.id if choice else "other"
+
+
+def kind_list(
+    scope: Scope, kind: str, records: tuple[Record, ...], parts: Parts, current: str = ""
+) -> PageView:
+    """Return the list of one kind, grouped by its own vocabulary, by year, or in one piece by title."""
+    if kind in BY_KIND:
+        groups = _by_vocabulary(scope, records, BY_KIND[kind])
+    elif kind in BY_YEAR:
+        groups = by_year(scope, records)
+    else:
+        ordered = sorted(records, key=title_key(scope))
+        groups = (Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered)),)
+        groups = groups if ordered else ()
+    note = "" if records or parts else scope.text("Nothing is recorded here yet.")
+    title = heading_of(scope, kind)
+    trail = (Link(words=Words(title, scope.lang), href=scope.href(index_of(kind))),) if current else ()
+    return list_page(
+        scope,
+        title,
+        groups,
+        deck=deck_of(scope, kind),
+        trail=trail,
+        filters=_part_links(scope, kind, parts, current),
+        dated=kind in BY_YEAR,
+        note=note,
+        count=len(scope.site.all(kind)),
+    )
+
+
+def _part_links(scope: Scope, kind: str, parts: Parts, current: str) -> tuple[Filter, ...]:
+    if not parts:
+        return ()
+    links = tuple(
+        Counted(
+            link=Link(words=_part_name(scope, kind, name), href=scope.href(_tail(kind, name))),
+            count=len(part),
+            current=name == current,
+        )
+        for name, part in parts.items()
+    )
+    return (Filter(title=scope.text("Parts of this list"), links=links),)
+
+
+def _part_name(scope: Scope, kind: str, name: str) -> Words:
+    known = scope.site.vocabularies.get(BY_KIND.get(kind, ""), {})
+    if name in known:
+        return scope.label(Choice(BY_KIND[kind], name))
+    return scope.say("Date not stated") if name == "undated" else Words(name.upper(), scope.lang)
+
+
+def entry(scope: Scope, record: Record) -> Item:
+    """Return a record as a list entry; a link to another site leads there."""
+    item = scope.item(record)
+    if record.kind != "link":
+        return item
+    facts = record.facts
+    outside = Link(words=item.link.words, href=facts.url)  # type: ignore[attr-defined]
+    note = scope.words(facts.about)  # type: ignore[attr-defined]
+    return Item(link=outside, kind=scope.label(facts.state).text, note=note, anchor=record.slug)  # type: ignore[attr-defined]
+
+
+def title_key(scope: Scope) -> Callable[[Record], tuple[object, str]]:
+    """Return the sort key of titles in the page's language: English, pinyin or strokes."""
+    order: Callable[[str], object] = {"en": english_key, "zh-Hans": pinyin_key}.get(scope.lang, stroke_key)
+    return lambda record: (order(scope.title(record).text), record.slug)
+
+
+def by_year(scope: Scope, records: tuple[Record, ...]) -> tuple[Group, ...]:
+    """Return dated records newest year first; the undated last."""
+    years: dict[str, list[Record]] = {}
+    for record in reversed(in_date_order(list(records))):
+        date = getattr(record.facts, "date", None)
+        years.setdefault(str(date.earliest.year) if date else "", []).append(record)
+    return tuple(
+        Group(
+            title=Words(year, scope.lang) if year else scope.say("Date not stated"),
+            items=tuple(scope.item(each) for each in group),
+            anchor=f"y{year or '0'}",
+        )
+        for year, group in sorted(years.items(), key=lambda each: each[0], reverse=True)
+    )
+
+
+def _by_vocabulary(scope: Scope, records: tuple[Record, ...], vocabulary: str) -> tuple[Group, ...]:
+    groups: dict[str, list[Record]] = {}
+    for record in sorted(records, key=title_key(scope)):
+        groups.setdefault(_word(record), []).append(record)
+    return tuple(
+        Group(
+            title=scope.label(Choice(vocabulary, word)),
+            items=tuple(scope.item(each) for each in groups[word]),
+            anchor=word,
+        )
+        for word in scope.site.vocabularies[vocabulary]
+        if word in groups
+    )

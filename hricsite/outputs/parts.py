@@ -1,0 +1,18 @@
+"""Long lists in parts: at most 200 entries a page (design.md section 3), named alike in every tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+MOST = 200
+
+
+def parted(keyed: Iterable[tuple[str, Sequence[T]]]) -> dict[str, Sequence[T]]:
+    """Return groups as parts of at most 200: `a`, then `a-2`, `a-3` when a group is longer."""
+    parts: dict[str, Sequence[T]] = {}
+    for key, group in keyed:
+        for number, start in enumerate(range(0, len(group), MOST), 1):
+            parts[key if number == 1 else f"{key}-{number}"] = group[start : start + MOST]
+    return parts

@@ -1,0 +1,86 @@
+"""The files at the top of the tree: language chooser, 404, robots, sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from hricsite.assembly.routes import HOME, in_tree, relative
+from hricsite.assembly.site import Site, resolve
+from hricsite.lang.tags import direction, own_name
+from hricsite.model.artifacts import Job, ReadBody
+from hricsite.model.text import Words
+from hricsite.render.chrome import chrome
+from hricsite.render.look import Look
+from hricsite.render.page import PageView, Tree, render_page
+from hricsite.render.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One language in the chooser: its own name, the site's name in it, where it begins."""
+
+    tree: Tree
+    name: Words
+    dir: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootView:
+    """What the chooser and the 404 page show: every language side by side."""
+
+    choices: tuple[Choice, ...]
+
+
+def plan(site: Site, look: Look) -> Iterator[Job]:
+    """Yield the chooser, the 404 page and robots.txt."""
+    yield Job(path="index.html", make=render_page, view=_page(site, look, "chooser.html", "index.html"))
+    yield Job(path="404.html", make=render_page, view=_page(site, look, "notfound.html", "404.html"))
+    yield Job(path="robots.txt", make=render_text, view=_robots(site))
+
+
+def _page(site: Site, look: Look, template: str, path: str) -> PageView:
+    scope = Scope(site=site, look=look, lang="en", tail=f"../{path}")
+    base = site.base_url if template == "notfound.html" else ""
+    choices = tuple(
+        Choice(
+            tree=Tree(
+                name=own_name(lang),
+                lang=lang,
+                href=base + in_tree(lang, HOME),
+                address=site.base_url + in_tree(lang, HOME),
+                current=False,
+            ),
+            name=resolve(site.settings.names, lang),
+            dir=direction(lang),
+        )
+        for lang in site.languages
+    )
+    title = resolve(site.settings.names, "en")
+    around = chrome(scope, title, description=resolve(site.settings.description, "en").text)
+    return PageView(template=template, look=look, chrome=around, content=RootView(choices=choices))
+
+
+def _robots(site: Site) -> str:
+    sitemap = f"Sitemap: {site.base_url}sitemap.xml\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
+
+
+def render_text(text: str, _: ReadBody) -> bytes:
+    """Return a text as UTF-8."""
+    return text.encode("utf-8")
+
+
+def sitemap(site: Site, paths: tuple[str, ...]) -> Job:
+    """Return the sitemap of all pages; without a base address its locations are relative."""
+    pages = sorted(path for path in paths if path.endswith(".html") and path != "404.html")
+    return Job(path="sitemap.xml", make=render_sitemap, view=(site.base_url, tuple(pages)))
+
+
+def render_sitemap(view: tuple[str, tuple[str, ...]], _: ReadBody) -> bytes:
+    """Return a sitemap (sitemaps.org 0.9) of the paths under the base address."""
+    base, paths = view
+    lines = (f"<url><loc>{escape(base + relative(path, 'sitemap.xml'))}</loc></url>" for path in paths)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return (head + "\n".join(lines) + "\n</urlset>\n").encode("utf-8")

@@ -1,0 +1,80 @@
+"""Finding without a script: one page that leads to every index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hricsite.assembly.routes import index_of
+from hricsite.assembly.site import Site
+from hricsite.model.artifacts import Job
+from hricsite.model.text import Words
+from hricsite.render.look import Look
+from hricsite.render.page import render_page
+from hricsite.render.parts import Group, Item, Link
+from hricsite.render.scope import Scope
+from hricsite.render.views.kinds import deck_of, heading_of
+from hricsite.render.views.lists import list_page
+from hricsite.render.views.people import all_facets, facet_title, in_name_order, tail_of
+
+KINDS = (
+    "letter",
+    "instrument",
+    "term",
+    "event",
+    "article",
+    "publication",
+    "organisation",
+    "source",
+    "action",
+    "link",
+    "page",
+)
+
+
+def plan(site: Site, look: Look) -> Iterator[Job]:
+    """Yield the search page of each language."""
+    for lang in site.languages:
+        scope = Scope(site=site, look=look, lang=lang, tail="search/index.html")
+        deck = scope.text("Every record can be found from these lists, without a script.")
+        view = list_page(scope, scope.text("Search"), _groups(scope), deck=deck)
+        yield Job(path=scope.page, make=render_page, view=view)
+
+
+def _groups(scope: Scope) -> tuple[Group, ...]:
+    topics = (
+        _item(scope, scope.text("By group"), "topics/index.html"),
+        _item(scope, scope.text("By pinyin"), "topics/by-pinyin.html"),
+        _item(scope, scope.text("By strokes"), "topics/by-stroke.html"),
+        _item(scope, scope.text("In English order"), "topics/by-english.html"),
+    )
+    found = all_facets(in_name_order(scope.site.all("profile")))
+    statuses = tuple(
+        Item(link=Link(words=facet_title(scope, "status", value), href=scope.href(tail_of("status", value))))
+        for value in sorted(found["status"])
+    )
+    kinds = tuple(
+        Item(
+            link=Link(words=Words(heading_of(scope, kind), scope.lang), href=scope.href(index_of(kind))),
+            note=Words(deck_of(scope, kind), scope.lang),
+        )
+        for kind in KINDS
+    )
+    data = (Item(link=Link(words=Words("profiles.csv", "en"), href=scope.href("../data/profiles.csv"))),)
+    return (
+        Group(title=scope.say("Topics"), items=topics, anchor="topics"),
+        Group(
+            title=scope.say("People"),
+            items=(_item(scope, scope.text("All"), index_of("profile")), *statuses),
+            anchor="people",
+        ),
+        Group(
+            title=scope.say("Everything else"),
+            items=(*kinds, _item(scope, scope.text("Archive"), "archive/index.html")),
+            anchor="kinds",
+        ),
+        Group(title=scope.say("Data"), items=data, anchor="data"),
+    )
+
+
+def _item(scope: Scope, text: str, tail: str) -> Item:
+    return Item(link=Link(words=Words(text, scope.lang), href=scope.href(tail)))

@@ -1,0 +1,1 @@
+"""From records to pages: views, the Jinja environment, structured data."""

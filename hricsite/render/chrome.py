@@ -1,0 +1,105 @@
+"""What surrounds every page: names, menu, language switch, breadcrumbs, addresses, digest."""
+
+from __future__ import annotations
+
+from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route
+from hricsite.assembly.site import resolve
+from hricsite.lang.tags import direction, own_name
+from hricsite.model.records import Ref
+from hricsite.model.text import Words
+from hricsite.render.page import Chrome, Tree
+from hricsite.render.parts import Counted, Link
+from hricsite.render.scope import Scope
+
+FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
+
+
+def menu_entries(scope: Scope) -> tuple[tuple[str, str], ...]:
+    """Return the eight words of the menu and the tails they lead to."""
+    return (
+        (scope.text("Topics"), index_of("topic")),
+        (scope.text("People"), index_of("profile")),
+        (scope.text("Law"), index_of("instrument")),
+        (scope.text("Letters"), index_of("letter")),
+        (scope.text("Words"), index_of("term")),
+        (scope.text("Archive"), "archive/index.html"),
+        (scope.text("Act"), index_of("action")),
+        (scope.text("Search"), "search/index.html"),
+    )
+
+
+def chrome(
+    scope: Scope,
+    title: Words,
+    *,
+    description: str = "",
+    trail: tuple[Link, ...] = (),
+    feeds: tuple[Link, ...] = (),
+    digest: str = "",
+    record: str = "",
+    json_ld: str = "",
+) -> Chrome:
+    """Return the surroundings of a page.
+
+    Absolute addresses (canonical, alternates) appear only when the site has a base address; the switch is
+    always relative, so that it works in every copy.
+    """
+    site, look, page = scope.site, scope.look, scope.page
+    section = scope.tail.split("/")[0]
+    menu = tuple(
+        Counted(
+            link=Link(words=Words(text, scope.lang), href=scope.href(tail)),
+            current=tail.split("/")[0] == section,
+        )
+        for text, tail in menu_entries(scope)
+    )
+    home = Link(words=scope.say("Home"), href=scope.href(HOME))
+    return Chrome(
+        lang=scope.lang,
+        dir=direction(scope.lang),
+        title=title,
+        site_name=resolve(site.settings.names, scope.lang).text,
+        description=description,
+        home=scope.href(HOME),
+        menu=menu,
+        breadcrumbs=() if scope.tail == HOME else (home, *trail),
+        trees=_trees(scope),
+        canonical=site.base_url + page if site.base_url else "",
+        feeds=(Link(words=scope.say("New texts"), href=scope.href("feed.xml")), *feeds),
+        stylesheet=relative(f"assets/{look.stylesheet.name}", page),
+        icon=relative(f"assets/{look.icon.name}", page),
+        base_style=look.base_style,
+        policy=look.policy(),
+        digest=digest or site.digest,
+        places=_places(scope),
+        mirrors=len(site.mirrors.root),
+        record=record,
+        json_ld=json_ld,
+    )
+
+
+def _trees(scope: Scope) -> tuple[Tree, ...]:
+    base = scope.site.base_url
+    trees = []
+    for lang in scope.site.languages:
+        path = in_tree(lang, scope.tail)
+        href = relative(path, scope.page)
+        trees.append(
+            Tree(
+                name=own_name(lang),
+                lang=lang,
+                href=href,
+                address=base + path if base else href,
+                current=lang == scope.lang,
+            )
+        )
+    return tuple(trees)
+
+
+def _places(scope: Scope) -> dict[str, Link]:
+    found = ((slug, scope.site.find(Ref("page", slug))) for slug in FOOTER_PAGES)
+    return {
+        slug: Link(words=scope.title(record), href=scope.href(route(record.ref)))
+        for slug, record in found
+        if record is not None
+    }

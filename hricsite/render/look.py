@@ -1,0 +1,60 @@
+"""The files that give the site its look, under names that change with their bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """One file of `assets/`: its name in the tree and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Where templates and messages are, and what every page needs to know of the assets.
+
+    `base_style` stands in every page so that a late or lost stylesheet never hides the text; its hash
+    stands in the content security policy (reach.md, rules 11 and 14).
+    """
+
+    templates: str
+    locales: str
+    stylesheet: Asset
+    icon: Asset
+    base_style: str
+
+    @classmethod
+    def load(cls, templates: Path, locales: Path) -> Look:
+        """Read the assets; a missing file is a broken installation and raises FileNotFoundError."""
+        assets = templates / "assets"
+        return cls(
+            templates=str(templates),
+            locales=str(locales),
+            stylesheet=_asset(assets / "site.css"),
+            icon=_asset(assets / "icon.svg"),
+            base_style=_text(assets / "base.css").decode("ascii").strip(),
+        )
+
+    def policy(self) -> str:
+        """Return the content security policy of every page: nothing from elsewhere, no script."""
+        digest = hashlib.sha256(self.base_style.encode("ascii")).digest()
+        style = base64.b64encode(digest).decode("ascii")
+        styles = f"style-src 'self' 'sha256-{style}'"
+        return f"default-src 'none'; {styles}; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+def _text(path: Path) -> bytes:
+    return path.read_bytes().replace(b"\r\n", b"\n")
+
+
+def _asset(path: Path) -> Asset:
+    data = _text(path)
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return Asset(name=f"{path.stem}.{digest}{path.suffix}", data=data)

@@ -1,0 +1,83 @@
+"""A page: what surrounds it, what it shows, and its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hricsite.model.artifacts import BodyRef, ReadBody
+from hricsite.model.text import Words
+from hricsite.render.environment import environment
+from hricsite.render.look import Look
+from hricsite.render.parts import Counted, Day, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """The same page in another language tree."""
+
+    name: str
+    lang: str
+    href: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chrome:
+    """Everything around a page's own content."""
+
+    lang: str
+    dir: str
+    title: Words
+    site_name: str
+    description: str
+    home: str
+    menu: tuple[Counted, ...]
+    breadcrumbs: tuple[Link, ...]
+    trees: tuple[Tree, ...]
+    canonical: str
+    feeds: tuple[Link, ...]
+    stylesheet: str
+    icon: str
+    base_style: str
+    policy: str
+    digest: str
+    places: dict[str, Link]
+    mirrors: int
+    record: str
+    json_ld: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyView:
+    """A text's body and what a reader must be told of it before reading."""
+
+    body: BodyRef
+    lang: str
+    fallback: bool
+    stale: bool
+    converted: bool
+    updated: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """One page: template, surroundings, and exactly the facts it shows."""
+
+    template: str
+    look: Look
+    chrome: Chrome
+    content: Any
+    bodies: dict[str, BodyRef] = field(default_factory=dict)
+
+
+def render_page(view: PageView, read_body: ReadBody) -> bytes:
+    """Return the page's bytes: UTF-8, `\\n` line ends, one final newline."""
+    env = environment(view.look.templates, view.look.locales, view.chrome.lang)
+    bodies = {name: read_body(body) for name, body in view.bodies.items()}
+    text = env.get_template(f"pages/{view.template}").render(
+        page=view.chrome, content=view.content, bodies=bodies
+    )
+    lines = (line.rstrip() for line in text.split("\n"))
+    return ("\n".join(line for line in lines if line) + "\n").encode("utf-8")

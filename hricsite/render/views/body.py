@@ -1,0 +1,41 @@
+"""The text of a record, in the page's language or its nearest fallback, with what must be said of it."""
+
+from __future__ import annotations
+
+from hricsite.assembly.site import Record
+from hricsite.content.variants import Variant
+from hricsite.lang.tags import fallbacks
+from hricsite.model.text import Words
+from hricsite.render.page import BodyView
+from hricsite.render.scope import Scope
+
+
+def variant_for(scope: Scope, record: Record) -> Variant | None:
+    """Return the text to show on this page: in its language, else the first of the fallback chain."""
+    for lang in (scope.lang, *fallbacks(scope.lang)):
+        if lang in record.variants:
+            return record.variants[lang]
+    return None
+
+
+def body_view(scope: Scope, record: Record) -> BodyView | None:
+    """Return the body with its language, and whether it is a fallback, stale or converted."""
+    variant = variant_for(scope, record)
+    if variant is None:
+        return None
+    return BodyView(
+        body=record.bodies[variant.lang],
+        lang=variant.lang,
+        fallback=variant.lang != scope.lang,
+        stale=variant.stale,
+        converted=variant.lang != variant.original,
+        updated=scope.day(variant.updated),
+    )
+
+
+def deck(scope: Scope, record: Record) -> Words | None:
+    """Return the sentence under the title: the text's summary, else the record's."""
+    variant = variant_for(scope, record)
+    if variant is not None:
+        return Words(variant.summary, variant.lang)
+    return scope.words(record.facts.summary)

@@ -1,0 +1,239 @@
+"""What each kind of record shows beside the parts that all records have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hricsite.assembly.site import Record, resolve
+from hricsite.content.kinds.action import Action
+from hricsite.content.kinds.article import Article
+from hricsite.content.kinds.event import Event
+from hricsite.content.kinds.instrument import Instrument
+from hricsite.content.kinds.organisation import Organisation
+from hricsite.content.kinds.publication import Publication
+from hricsite.content.kinds.source import SourceFacts
+from hricsite.content.kinds.term import Term
+from hricsite.lang.dates import country_name, language_name
+from hricsite.model.text import Words
+from hricsite.render.parts import Fact, Link, Row
+from hricsite.render.scope import Scope
+from hricsite.render.views.letter import letter_fields
+from hricsite.render.views.record import Fields, Quote, fact, stated_row
+
+
+def instrument_fields(scope: Scope, record: Record) -> Fields:
+    """Kind, dates, body; China's steps as ledger rows; where sources differ."""
+    facts = record.facts
+    assert isinstance(facts, Instrument)
+    steps = sorted(facts.china, key=lambda each: ((each.date or each.as_of).earliest, each.as_of.earliest))
+    rows = []
+    for step in steps:
+        text = scope.words(step.text)
+        rows.append(
+            stated_row(scope, step, (scope.label(step.action), *((text,) if text else ())), step.date)
+        )
+    days = (("Adopted", facts.adopted), ("In force", facts.in_force), ("Ended", facts.ended))
+    labels = {
+        "Adopted": scope.text("Adopted"),
+        "In force": scope.text("In force"),
+        "Ended": scope.text("Ended"),
+    }
+    return {
+        "kind": scope.label(facts.kind).text,
+        "facts": (
+            *fact(scope, scope.text("Number"), facts.number),
+            *(found for name, day in days if day for found in fact(scope, labels[name], scope.day(day))),
+            *fact(scope, scope.text("Overseen by"), facts.body),
+        ),
+        "rows": tuple(rows),
+        "differs": scope.differences(facts.differs),
+        "address": facts.address or "",
+    }
+
+
+def action_fields(scope: Scope, record: Record) -> Fields:
+    """Steps, safest first, with the risk beside them; closed actions say when and what came of it."""
+    facts = record.facts
+    assert isinstance(facts, Action)
+    closed = facts.closes is not None and facts.closes < scope.site.date
+    return {
+        "kind": scope.messages.plural("{n} minute", "{n} minutes", facts.minutes),
+        "text": scope.words(facts.ask),
+        "facts": (
+            *fact(scope, scope.text("To"), *(scope.words(each) for each in facts.targets)),
+            *fact(scope, scope.text("Opens"), scope.day(facts.opens) if facts.opens else None),
+            *fact(scope, scope.text("Closes"), scope.day(facts.closes) if facts.closes else None),
+            *fact(scope, scope.text("Letters"), *scope.links(facts.letters)),
+        ),
+        "steps": tuple(resolve(each, scope.lang) for each in facts.steps),
+        "risk": scope.words(facts.risk),
+        "closed": scope.day(facts.closes) if facts.closes and closed else None,
+        "result": scope.words(facts.result),
+    }
+
+
+def event_fields(scope: Scope, record: Record) -> Fields:
+    """One ledger row with its source, and what it belongs to."""
+    facts = record.facts
+    assert isinstance(facts, Event)
+    text = scope.words(facts.text)
+    row = Row(
+        when=scope.day(facts.date),
+        what=(text or resolve(facts.title, scope.lang),),
+        source=scope.source_note(facts.source),
+    )
+    return {
+        "kind": scope.label(facts.type).text,
+        "rows": (row,),
+        "facts": fact(scope, scope.text("Place"), facts.place),
+        "deck": scope.words(facts.summary),
+    }
+
+
+def publication_fields(scope: Scope, record: Record) -> Fields:
+    """Type, date, authors, publisher, symbol."""
+    facts = record.facts
+    assert isinstance(facts, Publication)
+    return {
+        "kind": scope.label(facts.type).text,
+        "facts": (
+            *fact(scope, scope.text("Date"), scope.day(facts.date) if facts.date else None),
+            *fact(scope, scope.text("Authors"), *facts.authors),
+            *fact(
+                scope,
+                scope.text("Publisher"),
+                *scope.links([facts.publisher] if facts.publisher else []),
+                facts.publisher_name,
+            ),
+            *fact(scope, scope.text("Symbol"), facts.symbol),
+            *fact(scope, scope.text("Appears"), facts.frequency),
+            *fact(scope, scope.text("Part of"), *scope.links([facts.part_of] if facts.part_of else [])),
+            *fact(scope, scope.text("Language"), Words(language_name(facts.lang, scope.lang), scope.lang)),
+        ),
+    }
+
+
+def organisation_fields(scope: Scope, record: Record) -> Fields:
+    """Kind, country, region, addresses and what is known of them."""
+    facts = record.facts
+    assert isinstance(facts, Organisation)
+    return {
+        "kind": scope.label(facts.kind).text,
+        "facts": (
+            *fact(
+                scope,
+                scope.text("Country"),
+                Words(country_name(facts.country, scope.lang), scope.lang) if facts.country else None,
+            ),
+            *fact(scope, scope.text("Region"), scope.label(facts.region) if facts.region else None),
+            *fact(
+                scope,
+                scope.text("Web address"),
+                *(Link(words=Words(each.url, "en"), href=each.url) for each in facts.links),
+            ),
+        ),
+    }
+
+
+def source_fields(scope: Scope, record: Record) -> Fields:
+    """Publisher, date, the day it was read, address; the sentences it is cited for."""
+    facts = record.facts
+    assert isinstance(facts, SourceFacts)
+    address = Link(words=Words(facts.address, "en"), href=facts.address) if facts.address else None
+    return {
+        "kind": scope.label(facts.kind).text,
+        "facts": (
+            *fact(scope, scope.text("Author"), facts.author),
+            *fact(scope, scope.text("Publisher"), facts.publisher),
+            *fact(
+                scope,
+                scope.text("Date"),
+                scope.day(facts.date) if facts.date else scope.say("not shown on the page"),
+            ),
+            *fact(scope, scope.text("Read on"), scope.day(facts.read)),
+            *fact(scope, scope.text("Language"), Words(language_name(facts.lang, scope.lang), scope.lang)),
+            *fact(scope, scope.text("Web address"), address or scope.say("Web address not checked yet.")),
+        ),
+        "quotes": tuple(Quote(anchor=each.id, text=Words(each.text, each.lang)) for each in facts.sentences),
+        "notes_only": facts.basis == "notes",
+        "sources": (),
+    }
+
+
+def term_fields(scope: Scope, record: Record) -> Fields:
+    """Definition, renderings with who uses them, false friends."""
+    facts = record.facts
+    assert isinstance(facts, Term)
+    status = {
+        "preferred": scope.say("Preferred"),
+        "alternative": scope.say("Also used"),
+        "rejected": scope.say("Advised against"),
+        "unsettled": scope.say("Not settled"),
+    }
+    rows = []
+    for each in facts.renderings:
+        note = scope.words(each.note)
+        rows.append(
+            stated_row(
+                scope,
+                each,
+                (Words(each.text, each.lang), status[each.status], *((note,) if note else ())),
+                each.as_of,
+            )
+        )
+    return {
+        "deck": scope.words(facts.definition),
+        "rows": tuple(rows),
+        "text": scope.words(facts.confusions),
+        "gap": facts.gap,
+    }
+
+
+def article_fields(scope: Scope, record: Record) -> Fields:
+    """Kind, date and authors."""
+    facts = record.facts
+    assert isinstance(facts, Article)
+    return {
+        "kind": scope.label(facts.kind).text,
+        "facts": (
+            *fact(scope, scope.text("Date"), scope.day(facts.date)),
+            *fact(scope, scope.text("Authors"), *facts.authors),
+        ),
+    }
+
+
+def page_fields(scope: Scope, record: Record) -> Fields:
+    """A page of the site, and the list it shows: mirrors, contact routes or data files."""
+    shows = getattr(record.facts, "shows", "nothing")
+    settings, extra = scope.site.settings, {"shows": shows}
+    lists: dict[str, Iterable[Fact]] = {
+        "mirrors": (
+            Fact(label=scope.label(each.kind).text, values=(Words(each.address, "en"), scope.day(each.since)))
+            for each in scope.site.mirrors.root
+        ),
+        "contact": (
+            Fact(
+                label=scope.label(each.kind).text,
+                values=(Words(each.value, "en"), resolve(each.note, scope.lang)),
+            )
+            for each in settings.contact
+        ),
+        "data": (),
+        "nothing": (),
+    }
+    note = settings.contact_note if shows == "contact" and not settings.contact else None
+    return {"facts": tuple(lists[shows]), "extra": extra, "text": scope.words(note), "people": ()}
+
+
+FIELDS = {
+    "letter": letter_fields,
+    "instrument": instrument_fields,
+    "action": action_fields,
+    "event": event_fields,
+    "publication": publication_fields,
+    "organisation": organisation_fields,
+    "source": source_fields,
+    "term": term_fields,
+    "article": article_fields,
+    "page": page_fields,
+}

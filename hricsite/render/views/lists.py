@@ -1,0 +1,58 @@
+"""A list page: titled groups of entries, with ways to other lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hricsite.model.text import Words
+from hricsite.render.chrome import chrome
+from hricsite.render.page import PageView
+from hricsite.render.parts import Filter, Group, Link
+from hricsite.render.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """What the template of a list shows; `count` is the number of entries in words."""
+
+    title: Words
+    deck: str
+    count: str
+    groups: tuple[Group, ...]
+    filters: tuple[Filter, ...] = ()
+    dated: bool = False
+    note: str = ""
+
+
+def list_page(
+    scope: Scope,
+    title: str,
+    groups: tuple[Group, ...],
+    *,
+    deck: str = "",
+    trail: tuple[Link, ...] = (),
+    filters: tuple[Filter, ...] = (),
+    dated: bool = False,
+    note: str = "",
+    count: int = 0,
+) -> PageView:
+    """Return a list page; `dated` lists show each entry's date in the margin.
+
+    `count` is the size of the whole list, of which this page may be a part.
+    """
+    entries = count or sum(len(group.items) for group in groups)
+    view = ListView(
+        title=Words(title, scope.lang),
+        deck=deck,
+        count=scope.messages.plural("{n} record", "{n} records", entries),
+        groups=groups,
+        filters=filters,
+        dated=dated,
+        note=note,
+    )
+    return PageView(
+        template="list.html",
+        look=scope.look,
+        chrome=chrome(scope, view.title, description=deck, trail=trail),
+        content=view,
+    )

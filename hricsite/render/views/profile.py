@@ -1,0 +1,254 @@
+"""A person's page: life as sources state it, what they disagree on, how old the newest word is."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from hricsite.assembly.routes import index_of
+from hricsite.assembly.site import Record
+from hricsite.content.edtf_dates import parse_moment
+from hricsite.content.kinds.profile import Claim, Happening, Profile
+from hricsite.lang.dates import country_name
+from hricsite.model.dates import Moment
+from hricsite.model.records import Ref, walk
+from hricsite.model.text import Words
+from hricsite.render.chrome import chrome
+from hricsite.render.page import BodyView, PageView
+from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, SourceLine, StatusMark
+from hricsite.render.scope import Scope
+from hricsite.render.structured import person_data
+from hricsite.render.views.body import body_view
+
+MONTH_DAYS = 30.4375
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """What the template of a profile shows."""
+
+    slug: str
+    name: Words
+    other: Words | None
+    blank: bool
+    summary: Words | None
+    status: StatusMark | None
+    status_date: Day | None
+    verified: Day
+    is_old: bool
+    rows: tuple[Row, ...]
+    claims: tuple[Row, ...]
+    differs: tuple[DifferenceView, ...]
+    card: tuple[Fact, ...]
+    body: BodyView | None
+    letters: tuple[Item, ...]
+    actions: tuple[Item, ...]
+    sources: tuple[SourceLine, ...]
+    corrections: tuple[Item, ...]
+    cite: str
+    updated: Day
+
+
+def profile_page(scope: Scope, record: Record) -> PageView:
+    """Return the page of one person, every line dated and sourced."""
+    facts = record.facts
+    assert isinstance(facts, Profile)
+    name, other, blank = scope.names(record)
+    status = facts.status()
+    body = body_view(scope, record)
+    updated = facts.updated or facts.last_verified
+    view = ProfileView(
+        slug=record.slug,
+        name=name,
+        other=other,
+        blank=blank,
+        summary=scope.words(facts.summary),
+        status=scope.status(status),
+        status_date=scope.day(status.date) if status and status.date else None,
+        verified=scope.day(facts.last_verified),
+        is_old=_months(facts.last_verified, scope.site.date)
+        > scope.site.settings.thresholds.not_verified_months,
+        rows=life_line(scope, facts),
+        claims=_claims(scope, facts),
+        differs=scope.differences(facts.differs),
+        card=_card(scope, record, facts),
+        body=body,
+        letters=_citing(scope, record, "letter"),
+        actions=_citing(scope, record, "action"),
+        sources=scope.source_lines(_sources(facts)),
+        corrections=tuple(
+            Item(
+                link=Link(words=Words(each.date.isoformat(), "en"), href=""),
+                day=scope.day(each.date),
+                note=scope.words(each.text),
+            )
+            for each in facts.corrections
+        ),
+        cite=_cite(scope, record, name, updated),
+        updated=scope.day(updated),
+    )
+    around = chrome(
+        scope,
+        name,
+        description=view.summary.text if view.summary else "",
+        trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
+        digest=record.digest,
+        record=f"profile:{record.slug}",
+        json_ld=person_data(scope, record, facts),
+    )
+    bodies = {"main": body.body} if body else {}
+    return PageView(template="profile.html", look=scope.look, chrome=around, content=view, bodies=bodies)
+
+
+def life_line(scope: Scope, facts: Profile) -> tuple[Row, ...]:
+    """Return events and status statements by their days; undated ones stand at their statement's day."""
+    rows: list[tuple[Moment, int, str, Row]] = []
+    for event in facts.events:
+        when = event.date or event.as_of
+        rows.append((when, 0, event.type.id, _event_row(scope, event, when)))
+    for claim in facts.claims_about("status"):
+        when = claim.date or claim.as_of
+        mark = scope.status(claim)
+        note = scope.words(claim.note) or scope.words(claim.text)
+        row = Row(
+            when=scope.day(when),
+            what=(note,) if note else (),
+            source=scope.source(claim),
+            status=mark,
+            undated=claim.date is None,
+        )
+        rows.append((when, 1, claim.value or "", row))
+    rows.sort(key=lambda each: (each[0].earliest, each[0].latest, each[1], each[2]))
+    return tuple(row for _, _, _, row in rows)
+
+
+def _event_row(scope: Scope, event: Happening, when: Moment) -> Row:
+    text = scope.words(event.text) or scope.label(event.type)
+    parts = [text]
+    if event.place is not None and event.text is None:
+        place = scope.words(event.place)
+        parts += [place] if place else []
+    note = scope.words(event.note)
+    return Row(
+        when=scope.day(when),
+        what=(*parts, *([note] if note else [])),
+        source=scope.source(event),
+        undated=event.date is None,
+    )
+
+
+def _claims(scope: Scope, facts: Profile) -> tuple[Row, ...]:
+    rows = []
+    for claim in facts.claims:
+        if claim.about.id == "status" or claim.text is None:
+            continue
+        text = scope.words(claim.text)
+        label = scope.label(claim.about)
+        confidence = (
+            () if claim.confidence.id in ("reported", "confirmed") else (scope.label(claim.confidence),)
+        )
+        rows.append(
+            Row(
+                when=scope.day(claim.as_of),
+                what=(*([text] if text else []), *confidence),
+                source=scope.source(claim),
+                link=Link(words=label, href=""),
+            )
+        )
+    return tuple(rows)
+
+
+def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
+    card: list[Fact] = [Fact(label=scope.text("Names"), values=_names(scope, facts))]
+    for about in ("birth", "death", "citizenship", "sex", "region"):
+        values = tuple(_value(scope, claim) for claim in facts.claims_about(about))
+        if values:
+            label = scope.label(facts.claims_about(about)[0].about)
+            card.append(Fact(label=label.text, values=values))
+    charges = tuple(
+        Words(f"{words.text}{_stage(scope, charge.stage)}", words.lang)
+        for charge in facts.charges
+        if (words := scope.words(charge.text) or scope.label(charge.charge))
+    )
+    lists: tuple[tuple[str, tuple[Link | Words | Day, ...]], ...] = (
+        (scope.text("Charges as stated"), charges),
+        (scope.text("Law"), scope.links(charge.law for charge in facts.charges if charge.law)),
+        (scope.text("Relations"), _relations(scope, facts)),
+        (scope.text("Topics"), scope.links(facts.topics)),
+    )
+    card += [Fact(label=label, values=tuple(dict.fromkeys(values))) for label, values in lists if values]
+    return tuple(card)
+
+
+def _stage(scope: Scope, stage: object) -> str:
+    word = scope.label(stage).text  # type: ignore[arg-type]
+    return f"（{word}）" if scope.lang != "en" else f" ({word})"
+
+
+def _names(scope: Scope, facts: Profile) -> tuple[Words, ...]:
+    return tuple(
+        dict.fromkeys(
+            Words(name.text, name.lang) for name in facts.names if name.lang in _shown(scope, name.lang)
+        )
+    )
+
+
+def _shown(scope: Scope, lang: str) -> tuple[str, ...]:
+    """Show other languages' names always, and of the two Chinese scripts the page's own first."""
+    if scope.lang == "en":
+        return (lang,)
+    return (lang,) if lang in (scope.lang, "en", "bo", "ug") else ()
+
+
+def _value(scope: Scope, claim: Claim) -> Words | Day:
+    value = claim.value or ""
+    if claim.about.id in ("birth", "death"):
+        return scope.day(parse_moment(value))
+    if claim.about.id == "citizenship":
+        return Words(country_name(value, scope.lang), scope.lang)
+    if claim.about.id == "sex":
+        return scope.say("Female") if value == "female" else scope.say("Male")
+    choice = claim.choice()
+    return scope.label(choice) if choice else Words(value, "en")
+
+
+def _relations(scope: Scope, facts: Profile) -> tuple[Link, ...]:
+    links = []
+    for relation in facts.relations:
+        other = scope.site.find(relation.to)
+        if other is not None:
+            name = scope.names(other)[0]
+            words = Words(
+                scope.text("{name}, {relation}", name=name.text, relation=scope.label(relation.type).text),
+                name.lang,
+            )
+            links.append(Link(words=words, href=scope.link(other).href))
+    return tuple(links)
+
+
+def _citing(scope: Scope, record: Record, kind: str) -> tuple[Item, ...]:
+    refs = scope.site.cited_by.get((record.kind, record.slug), ())
+    found = (scope.site.find(ref) for ref in refs if ref.kind == kind)
+    return tuple(scope.item(each) for each in found if each is not None)
+
+
+def _sources(facts: Profile) -> tuple[Ref, ...]:
+    refs = {
+        value.slug: value for _, value in walk(facts) if isinstance(value, Ref) and value.kind == "source"
+    }
+    return tuple(refs[slug] for slug in sorted(refs))
+
+
+def _months(then: datetime.date, now: datetime.date) -> float:
+    return (now - then).days / MONTH_DAYS
+
+
+def _cite(scope: Scope, record: Record, name: Words, updated: datetime.date) -> str:
+    site = scope.site.settings.names.get(scope.lang) or scope.site.settings.names.get("en") or ""
+    return scope.text(
+        "{site}, “{name}”, record {slug}, text of {date}.",
+        site=site,
+        name=name.text,
+        slug=record.slug,
+        date=scope.day(updated).text,
+    )

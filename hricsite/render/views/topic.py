@@ -1,0 +1,176 @@
+"""A topic's page: its text, and everything on record that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hricsite.assembly.routes import index_of
+from hricsite.assembly.site import Record
+from hricsite.content.kinds.instrument import Instrument
+from hricsite.content.kinds.topic import Topic
+from hricsite.model.records import Ref
+from hricsite.model.text import Words
+from hricsite.render.chrome import chrome
+from hricsite.render.page import BodyView, PageView
+from hricsite.render.parts import Day, Group, Item, Link, PersonLine, Row, SourceLine
+from hricsite.render.scope import Scope
+from hricsite.render.structured import article_data
+from hricsite.render.views.body import body_view, deck, variant_for
+
+BESIDE = ("letter", "article", "publication", "event", "organisation", "link")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicView:
+    """What the template of a topic shows."""
+
+    title: Words
+    others: tuple[Words, ...]
+    number: str
+    group: Link
+    deck: Words | None
+    body: BodyView | None
+    headings: tuple[Link, ...]
+    newest: Day | None
+    people: tuple[PersonLine, ...]
+    law: tuple[Item, ...]
+    china: tuple[Row, ...]
+    actions: tuple[Item, ...]
+    terms: tuple[Item, ...]
+    groups: tuple[Group, ...]
+    related: tuple[Link, ...]
+    sources: tuple[SourceLine, ...]
+    feed: str
+
+
+def belonging(scope: Scope, topic: Record) -> dict[str, list[Record]]:
+    """Return the records that name the topic among their topics, by kind."""
+    found: dict[str, list[Record]] = {}
+    for ref in scope.site.cited_by.get((topic.kind, topic.slug), ()):
+        record = scope.site.find(ref)
+        if record is not None and topic.ref in record.facts.topics:
+            found.setdefault(ref.kind, []).append(record)
+    return found
+
+
+def topic_page(scope: Scope, record: Record) -> PageView:
+    """Return the page of one topic; without a text it says so and still shows what belongs to it."""
+    facts = record.facts
+    assert isinstance(facts, Topic)
+    mine = belonging(scope, record)
+    body = body_view(scope, record)
+    variant = variant_for(scope, record)
+    title = scope.title(record)
+    group = scope.label(facts.group)
+    view = TopicView(
+        title=title,
+        others=_others(scope, record),
+        number=scope.text("Topic {number}", number=facts.number) if facts.number else scope.text("Topic"),
+        group=Link(words=group, href=scope.href(f"{index_of('topic')}#{facts.group.id}")),
+        deck=deck(scope, record),
+        body=body,
+        headings=_headings(variant.headings, variant.lang) if variant else (),
+        newest=_newest(scope, variant.sources if variant else ()),
+        people=tuple(scope.person(each) for each in _by_sort(mine.get("profile", []))),
+        law=tuple(scope.item(each) for each in mine.get("instrument", [])),
+        china=_china(scope, mine.get("instrument", [])),
+        actions=tuple(scope.item(each) for each in mine.get("action", [])),
+        terms=tuple(scope.item(each) for each in mine.get("term", [])),
+        groups=_groups(scope, mine),
+        related=scope.links(((facts.parent,) if facts.parent else ()) + facts.related),
+        sources=scope.source_lines(variant.sources) if variant else (),
+        feed=scope.href(f"topics/{record.slug}.xml") if variant and not (body and body.fallback) else "",
+    )
+    trail = (Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))), view.group)
+    around = chrome(
+        scope,
+        title,
+        description=view.deck.text if view.deck else "",
+        trail=trail,
+        feeds=(Link(words=title, href=view.feed),) if view.feed else (),
+        digest=record.digest,
+        record=f"topic:{record.slug}",
+        json_ld=article_data(scope, record, variant),
+    )
+    bodies = {"main": body.body} if body else {}
+    return PageView(template="topic.html", look=scope.look, chrome=around, content=view, bodies=bodies)
+
+
+def _others(scope: Scope, record: Record) -> tuple[Words, ...]:
+    """Return the topic's names in the other languages of the site, each once."""
+    shown = {record.titles.get(scope.lang)}
+    names = []
+    for lang in ("en", "zh-Hans", "zh-Hant"):
+        text = record.titles.get(lang)
+        if lang != scope.lang and text and text not in shown:
+            shown.add(text)
+            names.append(Words(text, lang))
+    return tuple(names)
+
+
+def _headings(headings: tuple[object, ...], lang: str) -> tuple[Link, ...]:
+    found = ((each.level, each.id, each.text) for each in headings)  # type: ignore[attr-defined]
+    return tuple(
+        Link(words=Words(text, lang), href=f"#{anchor}") for level, anchor, text in found if level == 2
+    )
+
+
+def _newest(scope: Scope, sources: tuple[Ref, ...]) -> Day | None:
+    found = (scope.site.records["source"][ref.slug].facts.date for ref in sources)  # type: ignore[attr-defined]
+    dates = [date for date in found if date is not None]
+    return scope.day(max(dates, key=lambda moment: (moment.latest, moment.text))) if dates else None
+
+
+def _by_sort(records: list[Record]) -> list[Record]:
+    return sorted(records, key=lambda each: (each.facts.sort, each.slug))  # type: ignore[attr-defined]
+
+
+def _china(scope: Scope, instruments: list[Record]) -> tuple[Row, ...]:
+    steps = []
+    for record in instruments:
+        assert isinstance(record.facts, Instrument)
+        steps += [(step.date or step.as_of, step, record) for step in record.facts.china]
+    rows = []
+    for when, step, record in sorted(steps, key=lambda each: (each[0].earliest, each[0].text, each[2].slug)):
+        text = scope.words(step.text)
+        what = (text,) if text else (scope.label(step.action),)
+        rows.append(
+            Row(
+                when=scope.day(when),
+                what=what,
+                source=scope.source(step),
+                link=scope.link(record),
+                undated=step.date is None,
+            )
+        )
+    return tuple(rows)
+
+
+def _groups(scope: Scope, mine: dict[str, list[Record]]) -> tuple[Group, ...]:
+    headings = {
+        "letter": scope.say("Letters"),
+        "article": scope.say("News and reports"),
+        "publication": scope.say("Publications"),
+        "event": scope.say("By date"),
+        "organisation": scope.say("Organisations"),
+        "link": scope.say("Links"),
+    }
+    return tuple(
+        Group(
+            title=headings[kind],
+            items=tuple(scope.item(each) for each in in_date_order(mine[kind])),
+            anchor=f"{kind}s",
+        )
+        for kind in BESIDE
+        if mine.get(kind)
+    )
+
+
+def in_date_order(records: list[Record]) -> list[Record]:
+    """Return records oldest first; those without a date come last, by slug."""
+
+    def key(record: Record) -> tuple[bool, object, str]:
+        date = getattr(record.facts, "date", None)
+        return (date is None, date.earliest if date is not None else 0, record.slug)
+
+    return sorted(records, key=key)

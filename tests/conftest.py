@@ -1,0 +1,36 @@
+"""Options for every test: generated examples, what may be skipped, and which tests share one worker."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
+settings.register_profile("full", max_examples=1000, deadline=None)
+settings.load_profile("full" if os.environ.get("HRICSITE_FULL") == "1" else "quick")
+
+# Folders whose tests share something dear (a built site, a browser, a folder of wheels): one worker each.
+TOGETHER = ("door", "site")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "xdist_group(name): tests that pytest-xdist keeps in one worker")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        room = item.path.relative_to(here).parts[0]
+        if room in TOGETHER:
+            item.add_marker(pytest.mark.xdist_group(room))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With HRICSITE_REQUIRE_ALL=1 a skipped test fails the run, whoever skipped it."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if os.environ.get("HRICSITE_REQUIRE_ALL") == "1" and skipped and exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,59 @@
+"""Sort orders, by the table collation.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from hricsite.lang.collation import (
+    english_initial,
+    english_key,
+    pinyin_initial,
+    pinyin_key,
+    stroke_count,
+    stroke_key,
+)
+from tests.lang.tables import rows
+
+KEYS: dict[str, Callable[[str], Any]] = {"pinyin": pinyin_key, "stroke": stroke_key, "english": english_key}
+
+
+@pytest.mark.parametrize("row", rows("collation.tsv"), ids=lambda row: row[0])
+def test_topics_stand_in_the_order_of_the_table(row: tuple[str, ...]) -> None:
+    order, *topics = row
+    backwards = topics[::-1]
+
+    arranged = sorted(backwards, key=KEYS[order])
+
+    assert arranged == topics
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("藏人", "Z"),
+        ("重庆", "C"),
+        ("《记者》", "J"),
+        ("NGO", "N"),
+        ("2008", "#"),
+        ("", "#"),
+        ("绿", "L"),
+        ("ö", "O"),
+    ],
+)
+def test_a_pinyin_index_has_letters(text: str, expected: str) -> None:
+    assert pinyin_initial(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("一", 1), ("「人權」", 2), ("草", 9), ("NGO", 0), ("", 0)])
+def test_strokes_are_those_of_the_first_character(text: str, expected: int) -> None:
+    assert stroke_count(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("The Élite", "E"), ("A", "A"), ("2008 Olympics", "#"), ("", "#")]
+)
+def test_an_english_index_has_letters(text: str, expected: str) -> None:
+    assert english_initial(text) == expected

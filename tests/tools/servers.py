@@ -1,0 +1,96 @@
+"""Web servers on loopback ports that a test starts and stops: nginx below a path, and Python's plain one."""
+
+import os
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from tests.tools.programs import program
+
+NGINX = """
+{user}
+daemon off;
+worker_processes 1;
+pid {work}/nginx.pid;
+error_log {work}/error.log;
+events {{ worker_connections 64; }}
+http {{
+    access_log off;
+    client_body_temp_path {work}/body;
+    proxy_temp_path {work}/proxy;
+    fastcgi_temp_path {work}/fastcgi;
+    uwsgi_temp_path {work}/uwsgi;
+    scgi_temp_path {work}/scgi;
+    types {{ text/html html; text/css css; text/javascript js; text/csv csv; text/xml xml; text/plain txt; }}
+    types {{ image/svg+xml svg; image/png png; image/jpeg jpg; image/webp webp; }}
+    charset utf-8;
+    server {{
+        listen 127.0.0.1:{port};
+        location {path} {{ alias {site}/; index index.html; }}
+    }}
+}}
+"""
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Python's file server without a line for each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def nginx(site: Path, work: Path, path: str) -> Iterator[str]:
+    """Serve *site* by nginx below *path* ("/x/y/"); yields the address of its top."""
+    port = free_port()
+    user = "user root;" if os.geteuid() == 0 else ""  # the test's folders are readable by their owner only
+    config = work / "nginx.conf"
+    text = NGINX.format(user=user, work=work, port=port, path=path, site=site)
+    config.write_text(text, encoding="utf-8")
+    command = [program(("nginx",), "apt install nginx-light"), "-c", str(config), "-p", str(work)]
+    with subprocess.Popen([*command, "-e", str(work / "error.log")]) as process:
+        try:
+            wait_until_open(port, process)
+            yield f"http://127.0.0.1:{port}{path}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def plain(site: Path) -> Iterator[str]:
+    """Serve *site* by Python's http.server; yields the address of its top."""
+    handler = partial(QuietHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def free_port() -> int:
+    """Return a loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return once the port answers; fails when the server has ended or ten seconds have passed."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(f"the server on port {port} did not start")
