@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hricsite.assembly.references import check_mentions
 from hricsite.assembly.site import Record, Site, Term
@@ -24,13 +24,17 @@ def assemble(
     hidden: Mapping[str, str],
     lexicon: Lexicon,
     *,
+    pictures: Mapping[str, str],
+    broken: Collection[tuple[str, str]],
     date: datetime.date | None,
     base_url: str | None,
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     """Return the site made of published records, and every finding that needs more than one record.
 
-    `hidden` maps each unpublished profile's slug to its state.  `date` is the explicit build date; without
-    one it is the newest `updated` or `as_of` among the records (design.md section 5).
+    `hidden` maps each unpublished profile's slug to its state, `pictures` each picture's name to its file;
+    `broken` names the records that could not be read.
+    `date` is the explicit build date; without one it is the newest `updated` or `as_of` among the records
+    (design.md section 5).
     """
     languages = files.settings.languages
     grouped: dict[str, dict[str, Record]] = {kind.name: {} for kind in KINDS}
@@ -41,7 +45,7 @@ def assemble(
         *files.mentions,
         *(mention for group in grouped.values() for each in group.values() for mention in each.mentions),
     ]
-    findings = (*check_mentions(mentions, grouped, hidden, vocabularies), *_staleness(grouped))
+    findings = (*check_mentions(mentions, grouped, hidden, vocabularies, broken), *_staleness(grouped))
     settings = rebuilt(files.settings, lambda text: complete(text, languages, lexicon))
     mirrors = rebuilt(files.mirrors, lambda text: complete(text, languages, lexicon))
     site = Site(
@@ -52,6 +56,7 @@ def assemble(
         vocabularies=vocabularies,
         mirrors=mirrors,  # type: ignore[arg-type]
         cited_by=_cited_by(grouped),
+        pictures=pictures,
         date=date or newest_date(grouped),
         digest=_digest(files, grouped),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hricsite.assembly.site import Record, Term
 from hricsite.content.kinds.source import SourceFacts
@@ -20,15 +20,19 @@ def check_mentions(
     records: Records,
     hidden: Mapping[str, str],
     vocabularies: Mapping[str, Mapping[str, Term]],
+    broken: Collection[tuple[str, str]] = (),
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each reference that leads nowhere, or to a person who is not published.
 
-    `hidden` maps the slug of each unpublished profile to its state.
+    `hidden` maps the slug of each unpublished profile to its state.  `broken` names records that exist and
+    could not be read: their own findings are told, and references to them are not blamed.
     """
     for mention in mentions:
         target = mention.target
         if isinstance(target, Choice):
             yield from _choice(target, mention, vocabularies)
+        elif (target.kind, target.slug) in broken:
+            continue
         elif target.kind == "profile" and target.slug in hidden:
             yield _hidden(target, mention, hidden[target.slug])
         elif target.slug not in records.get(target.kind, {}):

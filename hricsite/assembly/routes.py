@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 
 from hricsite.content.kinds import BY_NAME
@@ -37,4 +38,9 @@ def relative(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if path == page and mark:
         return f"#{fragment}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + mark + fragment
+    return _between(path, page.rpartition("/")[0]) + mark + fragment
+
+
+@functools.lru_cache(maxsize=100_000)
+def _between(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")

@@ -58,6 +58,7 @@ class Site:
     vocabularies: Mapping[str, Mapping[str, Term]]
     mirrors: Mirrors
     cited_by: Mapping[tuple[str, str], tuple[Ref, ...]]
+    pictures: Mapping[str, str]
     date: datetime.date
     digest: str
 

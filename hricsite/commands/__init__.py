@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hricsite.commands import build, check
+from hricsite.commands import build, check, convert, new, serve
 
-COMMANDS = (build.command, check.command)
+COMMANDS = (build.command, serve.command, check.command, new.command, convert.command)

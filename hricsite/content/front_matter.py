@@ -12,6 +12,21 @@ from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import Model, SourceRef
 
 
+class ScriptTerm(Model):
+    """A term in its Simplified, Taiwan and Hong Kong forms; `hant` sets both, a missing `hk` is `tw`."""
+
+    hans: str = Field(min_length=1)
+    hant: str | None = None
+    tw: str | None = None
+    hk: str | None = None
+    note: str | None = None
+
+    def forms(self) -> tuple[str, str, str]:
+        """Return the Simplified, Taiwan and Hong Kong forms."""
+        taiwan = self.tw or self.hant or self.hans
+        return self.hans, taiwan, self.hk or self.hant or taiwan
+
+
 class Translation(Model):
     """From which text this one was translated, and at which state of it."""
 
@@ -22,11 +37,10 @@ class Translation(Model):
 
 
 class ScriptRules(Model):
-    """Rules for the conversion of this text only."""
+    """Rules for the conversion of this text only: words kept as written, and terms with their forms."""
 
     keep: tuple[str, ...] = ()
-    terms: tuple[dict[str, str], ...] = ()
-    region_words: bool = False
+    terms: tuple[ScriptTerm, ...] = ()
 
 
 class FrontMatter(Model):

@@ -42,6 +42,15 @@ def hidden_names(records: Iterable[RecordRead], date: datetime.date | None) -> t
     return tuple(sorted(names))
 
 
+def named_in_files(paths: Iterable[str], names: tuple[str, ...], root: Path) -> Iterator[Diagnostic]:
+    """Yield an error for each hidden name in the site's own files, at its first place."""
+    for path in paths if names else ():
+        text = (root.parent / path).read_text(encoding="utf-8")
+        for name in names:
+            if name in text:
+                yield _named(root, path, name)
+
+
 def named_in_spite(record: RecordRead, names: tuple[str, ...], root: Path) -> Iterator[Diagnostic]:
     """Yield an error for each hidden name that a record to be published contains, at its first place."""
     if not names:
@@ -57,12 +66,16 @@ def named_in_spite(record: RecordRead, names: tuple[str, ...], root: Path) -> It
         paths = [record.location.path] if any(name in text for text in words) else []
         paths += [path for path, text in texts if name in text]
         for path in paths:
-            yield error(
-                "hidden-name",
-                _find(root.parent / path, path, name),
-                say("a person who is not published is named here"),
-                say("take the name out, or publish the person's record first"),
-            )
+            yield _named(root, path, name)
+
+
+def _named(root: Path, path: str, name: str) -> Diagnostic:
+    return error(
+        "hidden-name",
+        _find(root.parent / path, path, name),
+        say("a person who is not published is named here"),
+        say("take the name out, or publish the person's record first"),
+    )
 
 
 def _find(file: Path, path: str, name: str) -> Location:

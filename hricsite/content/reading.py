@@ -13,6 +13,7 @@ from hricsite.content.front_matter import FrontMatter, split_front_matter
 from hricsite.content.items import Facts
 from hricsite.content.kinds import BY_NAME
 from hricsite.content.kinds.profile import Name, Profile, minor_event
+from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.script_check import wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
@@ -148,10 +149,13 @@ def check_scripts(
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each text or name that is not in the script its key declares."""
     for path, inner in walk(value):
-        if isinstance(inner, Localised):
+        if isinstance(inner, SourceFacts):
+            for lang, title in inner.title.items():
+                yield from wrong_script(title, lang, located.place((*within, *path, "title", lang)))
+        elif isinstance(inner, Localised):
             for lang in inner.langs():
                 yield from wrong_script(inner.get(lang) or "", lang, located.place((*within, *path, lang)))
-        elif isinstance(inner, Name):
+        elif isinstance(inner, Name | Sentence):
             yield from wrong_script(inner.text, inner.lang, located.place((*within, *path, "text")))
 
 

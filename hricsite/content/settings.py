@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from hricsite.content.edtf_dates import Day
+from hricsite.content.front_matter import ScriptTerm
 from hricsite.model.records import SLUG, Choice, Model, RegionChoice, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
 
@@ -79,19 +80,7 @@ class Mirrors(RootModel[tuple[Mirror, ...]]):
     """`content/mirrors.yaml`."""
 
 
-class DictionaryEntry(Model):
-    """One conversion choice of this site."""
-
-    hans: str = Field(min_length=1)
-    hant: str | None = None
-    tw: str | None = None
-    hk: str | None = None
-    scope: str | None = None
-    note: str | None = None
-    direction: Literal["both", "to-hant", "to-hans"] = "both"
-
-
-class Dictionary(RootModel[tuple[DictionaryEntry, ...]]):
+class Dictionary(RootModel[tuple[ScriptTerm, ...]]):
     """`content/zh-dictionary.yaml`."""
 
 
@@ -112,3 +101,29 @@ class Word(Model):
 
 class Vocabulary(RootModel[dict[str, Word]]):
     """`content/vocabularies/<name>.yaml`."""
+
+
+VOCABULARIES = (
+    "article-kinds",
+    "charges",
+    "claims",
+    "confidence",
+    "contact-kinds",
+    "event-types",
+    "events",
+    "instrument-actions",
+    "instrument-kinds",
+    "letter-kinds",
+    "link-states",
+    "mirror-kinds",
+    "organisation-kinds",
+    "publication-types",
+    "regions",
+    "relations",
+    "source-kinds",
+    "stages",
+    "statuses",
+    "topic-groups",
+    "topic-kinds",
+)
+"""The vocabularies that records choose from; one without a file has no words."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from hricsite.content.files import read_source
 from hricsite.content.kinds.term import Term
 from hricsite.content.reading import Mention, RecordRead, check_facts, check_scripts, mentions_in
-from hricsite.content.settings import Dictionary, Mirrors, SiteSettings, Vocabulary, Word
+from hricsite.content.settings import VOCABULARIES, Dictionary, Mirrors, SiteSettings, Vocabulary, Word
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
@@ -78,7 +78,7 @@ def read_site_files(root: Path, paths: tuple[str, ...]) -> tuple[SiteFiles | Non
             error("no-site-file", place, missing, say("write it: id, names, tagline, description")),
         )
     settings, _ = reading.file("site.yaml", SiteSettings)
-    vocabularies: dict[str, Mapping[str, Word]] = {}
+    vocabularies: dict[str, Mapping[str, Word]] = {name: {} for name in VOCABULARIES}
     for path in paths:
         if path.startswith("vocabularies/") and path.endswith(".yaml"):
             words, _ = reading.file(path, Vocabulary)

@@ -13,6 +13,7 @@ from hricsite.model.diagnostics import Diagnostic, Location, Message, error, say
 Path = tuple[str | int, ...]
 DEEPEST = 24
 MOST_NODES = 200_000
+_PLAIN = (None, "")  # the scanner in C says "" for a scalar without quotation marks
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -140,7 +141,7 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         value: str = event.value
-        return None if event.style is None and value in _NULLS else value
+        return None if event.style in _PLAIN and value in _NULLS else value
 
     def mapping(self, path: Path) -> dict[str, object]:
         data: dict[str, object] = {}

@@ -40,7 +40,13 @@ def validate(
         return record.model_validate(data), ()
     except ValidationError as problems:
         found = problems.errors(include_url=False)
-        return None, tuple(_diagnostic(each, record, located, within) for each in found)
+        return None, tuple(_diagnostic(each, record, located, within) for each in found if not _follows(each))
+
+
+def _follows(problem: ErrorDetails) -> bool:
+    """Say whether a list counts as too short only because its items are wrong, which is told already."""
+    found, least = problem.get("input"), problem.get("ctx", {}).get("min_length", 0)
+    return problem["type"] == "too_short" and isinstance(found, list | dict) and len(found) >= least
 
 
 def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located, within: Path) -> Diagnostic:
@@ -56,6 +62,13 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
         )
     if kind == "extra_forbidden":
         return _unknown_key(path, record, located, within)
+    if problem.get("input") is None:
+        return error(
+            "blank",
+            located.place(path),
+            say("{key} is empty", key=shown),
+            say("write its value, or delete the key"),
+        )
     if kind == "literal_error":
         return _not_one_of(problem, path, shown, located)
     place = located.place(path)
@@ -77,39 +90,45 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
 
 
 def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Any) -> Diagnostic:
-    words, remedy = _SENTENCES.get(kind, (None, None))
-    if words is not None:
-        return error(kind, place, say(words, key=shown, found=found), say(remedy) if remedy else None)
-    return error(
-        "wrong-value",
-        place,
-        say("{key}: {problem} (found {found})", key=shown, problem=problem["msg"], found=found),
-    )
+    code, words, remedy = _SENTENCES.get(kind, ("wrong-value", "{key}: {problem} (found {found})", ""))
+    limits = {name: str(value) for name, value in problem.get("ctx", {}).items() if name != "found"}
+    sentence = say(words, **{**limits, "key": shown, "found": found, "problem": problem["msg"]})
+    return error(code, place, sentence, say(remedy) if remedy else None)
 
 
-_SENTENCES: dict[str, tuple[str, str]] = {
-    "wrong-type": ("{key} is {found}, not one word", "write one value here"),
+_SENTENCES: dict[str, tuple[str, str, str]] = {
+    "wrong-type": ("wrong-type", "{key} is {found}, not {wanted}", "write one value here"),
     "string_pattern_mismatch": (
+        "wrong-form",
         "{key} is {found}, which has not the form it needs",
         "see docs/content.md for this key",
     ),
-    "string_too_short": ("{key} is empty", "write it or delete the key"),
+    "string_too_short": ("blank", "{key} is empty", "write its value, or delete the key"),
+    "string_too_long": ("too-long", "{key} has more than {max_length} characters", "shorten it"),
+    "too_short": ("too-few", "{key} has {actual_length} items, at least {min_length} are needed", "add one"),
+    "too_long": ("too-many", "{key} has {actual_length} items, at most {max_length} are allowed", "leave some out"),
+    "greater_than_equal": ("wrong-value", "{key} is {found}, less than {ge}", "write a larger number"),
+    "less_than_equal": ("wrong-value", "{key} is {found}, more than {le}", "write a smaller number"),
     "needs-review": (
+        "needs-review",
         "{key} has risk high and fewer than two reviewers",
         "two people must review it and stand in reviewed_by before it is published",
     ),
-    "no-embargo-date": ("{key} is embargoed without a date", "add embargo_until: YYYY-MM-DD"),
+    "no-embargo-date": ("no-embargo-date", "{key} is embargoed without a date", "add embargo_until: YYYY-MM-DD"),
     "one-account": (
+        "one-account",
         "{key} has fewer than two accounts",
         "a difference needs two sources that say different things",
     ),
-    "no-value": ("{key} has no value", "add value: with a word of its vocabulary, a date or a code"),
-    "no-text": ("{key} has no text", "add text: with en: and zh-Hans: (or zh-Hant:)"),
+    "no-value": ("no-value", "{key} has no value", "add value: with a word of its vocabulary, a date or a code"),
+    "no-text": ("no-text", "{key} has no text", "add text: with en: and zh-Hans: (or zh-Hant:)"),
     "no-signatory": (
+        "no-signatory",
         "{key} names no signatory, or two",
         "write organisation: slug, or name: with the name as signed",
     ),
     "long-quotation": (
+        "long-quotation",
         "{key} is longer than 25 words or 60 Chinese characters",
         "quote only the sentence that supports the statement",
     ),

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hricsite.content.edtf_dates import Day
+from hricsite.content.front_matter import ScriptTerm
 from hricsite.content.items import Facts
 from hricsite.content.kinds.profile import Name, Profile
 from hricsite.content.reading import RecordRead, TextRead
-from hricsite.content.settings import DictionaryEntry
 from hricsite.lang.conversion import convert_text
-from hricsite.lang.lexicon import EMPTY, Entry, Lexicon
+from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
 from hricsite.lang.names import sure_traditional
 from hricsite.lang.tags import fallbacks, is_chinese
 from hricsite.markup.document import Heading
@@ -36,6 +36,9 @@ class Variant:
     sources: tuple[Ref, ...]
     digest: str
     stale: bool
+    authors: tuple[str, ...]
+    licence: str
+    translator: str
 
 
 def converted_from(lang: str, written: Iterable[str]) -> str | None:
@@ -98,12 +101,25 @@ def derive_texts(record: RecordRead, languages: tuple[str, ...], lexicon: Lexico
     """Return the variants of a record's texts: each as written, and the missing Chinese ones converted."""
     written = {text.lang: text for text in record.texts}
     digests = {text.lang: text.digest for text in record.texts}
+    rules = {text.lang: _page_lexicon(text, lexicon) for text in record.texts}
     variants = []
     for lang in dict.fromkeys((*languages, *written)):
         source = lang if lang in written else converted_from(lang, written)
         if source is not None:
-            variants.append(_variant(written[source], lang, lexicon, digests))
+            variants.append(_variant(written[source], lang, rules[source], digests))
     return tuple(variants)
+
+
+def _page_lexicon(text: TextRead, lexicon: Lexicon) -> Lexicon:
+    """Return the lexicon with this text's own rules first: a page's choice wins over the site's."""
+    if text.front.zh is None:
+        return lexicon
+    place = Location(path=text.path)
+    own = [_entry(*term.forms(), text.path) for term in text.front.zh.terms]
+    own += [_entry(word, word, word, text.path) for word in text.front.zh.keep]
+    taken = {form for entry in own for form in (entry.hans, entry.hant, entry.hk)}
+    rest = (entry for entry in lexicon.entries if taken.isdisjoint((entry.hans, entry.hant, entry.hk)))
+    return build_lexicon((entry, place) for entry in (*own, *rest))[0]
 
 
 def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, str]) -> Variant:
@@ -126,6 +142,9 @@ def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, 
         sources=text.front.sources,
         digest=text.digest,
         stale=stale,
+        authors=tuple(words(author) for author in text.front.authors),
+        licence=text.front.licence or "",
+        translator=words(translation.translator) if translation and translation.translator else "",
     )
 
 
@@ -133,7 +152,7 @@ Placed = tuple[Entry, Location]
 
 
 def lexicon_entries(
-    records: Iterable[RecordRead], dictionary: Iterable[tuple[DictionaryEntry, Location]]
+    records: Iterable[RecordRead], dictionary: Iterable[tuple[ScriptTerm, Location]]
 ) -> Iterator[Placed]:
     """Yield every name and term that conversion must not guess, with its place.
 
@@ -155,9 +174,8 @@ def lexicon_entries(
             )
             if _is_needed(entry):
                 yield entry, record.location
-    for choice, place in dictionary:
-        taiwan = choice.tw or choice.hant or choice.hans
-        yield _entry(choice.hans, taiwan, choice.hk or choice.hant or taiwan, place.path), place
+    for term, place in dictionary:
+        yield _entry(*term.forms(), place.path), place
 
 
 def _entry(hans: str, hant: str, hk: str | None, origin: str) -> Entry:

@@ -12,8 +12,9 @@ from hricsite.assembly.assemble import assemble, titles_of
 from hricsite.assembly.site import Record, Site
 from hricsite.content.discovery import RecordFiles, discover
 from hricsite.content.files import list_files
-from hricsite.content.gate import hidden_names, is_public, named_in_spite
+from hricsite.content.gate import hidden_names, is_public, named_in_files, named_in_spite
 from hricsite.content.kinds.profile import Profile
+from hricsite.content.media import Picture, check_pictures, read_media, with_sizes
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
 from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts
@@ -64,6 +65,16 @@ class _Read:
     bodies: Mapping[str, BodyRef]
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered:
+    """Everything read, before conversion; `broken` names the records that could not be."""
+
+    files: SiteFiles
+    reads: tuple[_Read, ...]
+    pictures: Mapping[str, Picture]
+    broken: frozenset[tuple[str, str]]
+
+
 def build(options: BuildOptions) -> Outcome:
     """Build the site and put it in place of the old one, or leave the old one and say why.
 
@@ -96,14 +107,22 @@ def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Site | None, 
     listed, found = discover(paths, options.content.name)
     findings += found
     results = pool.map(_read, (options.content, spool), listed)
+    pictures, found = read_media(options.content, paths)
+    findings += found
     terms, found = read_glossary(options.content)
     findings += found + tuple(finding for _, more in results for finding in more)
-    reads = [read for read, _ in results if read is not None] + [
-        _Read(record=term, bodies={}) for term in terms
-    ]
     if files is None:
         return None, findings
-    site, found = _convert_and_assemble(options, files, reads, pool, spool)
+    reads = [read for read, _ in results if read is not None]
+    good = {(read.record.kind, read.record.slug) for read in reads}
+    gathered = _Gathered(
+        files=files,
+        reads=(*reads, *(_Read(record=term, bodies={}) for term in terms)),
+        pictures=pictures,
+        broken=frozenset((each.kind, each.slug) for each in listed) - good,
+    )
+    findings += tuple(finding for read in reads for finding in check_pictures(read.record.pictures, pictures))
+    site, found = _convert_and_assemble(options, gathered, pool, spool)
     return site, findings + found
 
 
@@ -118,8 +137,9 @@ def _read(shared: tuple[Path, Spool], files: RecordFiles) -> tuple[_Read | None,
 
 
 def _convert_and_assemble(
-    options: BuildOptions, files: SiteFiles, reads: list[_Read], pool: Pool, spool: Spool
+    options: BuildOptions, gathered: _Gathered, pool: Pool, spool: Spool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
+    files, reads = gathered.files, gathered.reads
     public = [read for read in reads if is_public(read.record, options.date)]
     hidden = {
         read.record.slug: read.record.facts.publish.state if read.record.facts.publish else "none"
@@ -129,7 +149,13 @@ def _convert_and_assemble(
     names = hidden_names((read.record for read in reads), options.date)
     lexicon, findings = lexicon_of((read.record for read in public), files)
     findings += tuple(finding for read in public for finding in ambiguous_names(read.record))
-    shared = (options.content, lexicon, files.settings.languages, names, spool)
+    own = (
+        f"{options.content.name}/{name}"
+        for name in ("site.yaml", "mirrors.yaml")
+        if (options.content / name).is_file()
+    )
+    findings += tuple(named_in_files(own, names, options.content))
+    shared = (options.content, lexicon, files.settings.languages, names, gathered.pictures, spool)
     results = pool.map(_convert, shared, public)
     findings += tuple(finding for _, more in results for finding in more)
     site, found = assemble(
@@ -137,17 +163,19 @@ def _convert_and_assemble(
         [record for record, _ in results],
         hidden,
         lexicon,
+        pictures={name: str(options.content / picture.path) for name, picture in gathered.pictures.items()},
+        broken=gathered.broken,
         date=options.date,
         base_url=options.base_url,
     )
     return site, findings + found
 
 
-Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Spool]
+Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Mapping[str, Picture], Spool]
 
 
 def _convert(shared: Shared, read: _Read) -> tuple[Record, tuple[Diagnostic, ...]]:
-    root, lexicon, languages, names, spool = shared
+    root, lexicon, languages, names, pictures, spool = shared
     texts = tuple(
         dataclasses.replace(text, html=spool.get(read.bodies[text.lang])) for text in read.record.texts
     )
@@ -161,7 +189,7 @@ def _convert(shared: Shared, read: _Read) -> tuple[Record, tuple[Diagnostic, ...
         facts=facts,
         titles=titles_of(facts, bare, whole.slug),
         variants=bare,
-        bodies={variant.lang: spool.put(variant.html) for variant in variants},
+        bodies={variant.lang: spool.put(with_sizes(variant.html, pictures)) for variant in variants},
         mentions=whole.mentions,
         digest=whole.digest,
         location=whole.location,

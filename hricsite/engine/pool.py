@@ -40,7 +40,9 @@ class Pool:
         if self._executor is None:
             method = "fork" if sys.platform == "linux" else "spawn"
             context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_leave_ending_to_parent)
+            self._executor = ProcessPoolExecutor(
+                self._jobs, mp_context=context, initializer=_leave_ending_to_parent
+            )
         return self._executor
 
     def close(self) -> None:

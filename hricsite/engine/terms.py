@@ -16,7 +16,9 @@ from hricsite.lang.lexicon import Lexicon, build_lexicon
 from hricsite.model.diagnostics import Diagnostic
 
 
-def lexicon_of(public: Iterable[RecordRead], files: SiteFiles | None) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+def lexicon_of(
+    public: Iterable[RecordRead], files: SiteFiles | None
+) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     """Return the lexicon that published records and the site's dictionary make, and what is wrong with it."""
     dictionary = zip(files.dictionary.root, files.dictionary_places, strict=True) if files else ()
     return build_lexicon(lexicon_entries(public, dictionary))

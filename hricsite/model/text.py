@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
-from pydantic import ConfigDict, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 LangTag = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-HK"]
 
@@ -19,7 +19,7 @@ class Words:
     lang: str
 
 
-class Localised(RootModel[dict[LangTag, str]]):
+class Localised(RootModel[Annotated[dict[LangTag, Annotated[str, Field(min_length=1)]], Field(min_length=1)]]):
     """One text by language tag, as an editor wrote it or as conversion completed it."""
 
     model_config = ConfigDict(frozen=True)

@@ -52,7 +52,7 @@ Parts = Mapping[str, Sequence[Record]]
 
 
 def _parts(kind: str, records: tuple[Record, ...]) -> Parts:
-    """Part a long list by its vocabulary, its year or the first character of the slug: never by a language."""
+    """Part a long list by vocabulary, year or the first character of the slug: never by a language."""
     groups: dict[str, list[Record]] = {}
     for record in records:
         date = getattr(record.facts, "date", None)

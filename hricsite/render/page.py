@@ -59,6 +59,10 @@ class BodyView:
     stale: bool
     converted: bool
     updated: Day
+    verified: Day | None
+    authors: tuple[str, ...]
+    translator: str
+    licence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,11 @@ from hricsite.render.parts import (
 )
 
 
+@functools.lru_cache(maxsize=16)
+def _messages(locales: str, lang: str) -> Messages:
+    return load_messages(Path(locales), lang)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One page's place: `tail` is its path inside the tree of `lang`."""
@@ -49,7 +55,7 @@ class Scope:
     @property
     def messages(self) -> Messages:
         """The interface words of the page's language."""
-        return load_messages(Path(self.look.locales), self.lang)
+        return _messages(self.look.locales, self.lang)
 
     def text(self, msgid: str, **values: object) -> str:
         """Return an interface sentence."""

@@ -30,6 +30,10 @@ def body_view(scope: Scope, record: Record) -> BodyView | None:
         stale=variant.stale,
         converted=variant.lang != variant.original,
         updated=scope.day(variant.updated),
+        verified=scope.day(variant.verified) if variant.verified else None,
+        authors=variant.authors,
+        translator=variant.translator,
+        licence=variant.licence,
     )
 
 

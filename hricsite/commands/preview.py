@@ -1,0 +1,101 @@
+"""What `serve` answers: the preview's files without their content policy, or the page of errors."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from hricsite.commands.printing import as_text
+from hricsite.commands.speech import Speech
+from hricsite.model.diagnostics import Diagnostic, Message, say
+
+_POLICY = re.compile(rb'<meta http-equiv="content-security-policy"[^>]*>\n?', re.IGNORECASE)
+_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
+_STYLE = (
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1d1d1b;background:#fff}"
+    "pre{white-space:pre-wrap;border-left:.25rem solid #a33;padding:.25rem 1rem;background:#f6f4f1;overflow-wrap:anywhere}"
+    "pre.warning{border-color:#b80}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A response: status line, type, body."""
+
+    status: str
+    type: str
+    body: bytes
+
+
+def answer(root: Path, path: str) -> Answer:
+    """Return the file of the preview that an address path means; a folder is its index.html.
+
+    Nothing outside `root` is ever read.  The meta policy is taken out of pages, because it would stop the
+    reload script; the files on disk keep it.
+    """
+    wanted = root.joinpath(*(part for part in unquote(path).split("/") if part not in ("", ".", "..")))
+    if "\\" in path or "\0" in unquote(path):
+        wanted = root / "404.html"
+    elif path.endswith("/") or wanted.is_dir():
+        wanted /= "index.html"
+    found = wanted.is_file() and wanted.resolve().is_relative_to(root.resolve())
+    file = wanted if found else root / "404.html"
+    body = file.read_bytes() if file.is_file() else b"404"
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    if kind == "text/html":
+        body = _POLICY.sub(b"", body)
+    return Answer(status="200 OK" if found else "404 Not Found", type=_with_charset(kind), body=body)
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("xml", "javascript")) else kind
+
+
+def error_page(findings: Iterable[Diagnostic], root: Path, speech: Speech) -> Answer:
+    """Return the findings as a page in the editor's language, everything escaped."""
+    blocks = (
+        f'<pre class="{finding.severity}">{escape(chr(10).join(as_text(finding, root, speech)))}</pre>'
+        for finding in findings
+    )
+    return _page(speech, say("the content has errors"), "\n".join(blocks))
+
+
+def failure_page(sentence: Message, speech: Speech) -> Answer:
+    """Return a page that says why the machine could not build."""
+    return _page(speech, say("the site could not be built"), f"<pre>{escape(speech.say(sentence))}</pre>")
+
+
+def _page(speech: Speech, title: Message, content: str) -> Answer:
+    heading = escape(speech.say(title))
+    after = escape(speech.say(say("this page goes away when they are repaired; the last good site stays until then")))
+    html = (
+        f'<!doctype html>\n<html lang="{speech.lang}">\n<head>\n<meta charset="utf-8">\n<title>{heading}</title>\n'
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>{after}</p>\n{content}\n</body>\n</html>\n"
+    )
+    return Answer(status="500 Internal Server Error", type="text/html; charset=utf-8", body=html.encode("utf-8"))
+
+
+def application(current: Callable[[str], Answer]) -> Callable[[dict[str, Any], Callable[..., Any]], list[bytes]]:
+    """Return a WSGI application that answers each path with `current(path)`.
+
+    Only requests that name this machine are answered: another name in the Host header is a page elsewhere
+    trying to read the preview.
+    """
+
+    def respond(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        host = str(environ.get("HTTP_HOST", "")).rsplit(":", 1)[0]
+        if host not in _HOSTS:
+            start("403 Forbidden", [("Content-Type", "text/plain")])
+            return [b"403"]
+        path = str(environ.get("PATH_INFO", "/")).encode("latin-1").decode("utf-8", "replace")
+        found = current(path)
+        start(found.status, [("Content-Type", found.type), ("Cache-Control", "no-store")])
+        return [found.body]
+
+    return respond
