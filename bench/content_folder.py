@@ -11,7 +11,13 @@ from corpus import REGIONS, TOPICS, Corpus, Document, Person, Stated
 from words import VOICES
 
 VOCABULARIES = Path(__file__).resolve().parents[1] / "content" / "vocabularies"
-FOLDERS = {"article": "articles", "profile": "profiles", "topic": "topics", "source": "sources", "page": "pages"}
+FOLDERS = {
+    "article": "articles",
+    "profile": "profiles",
+    "topic": "topics",
+    "source": "sources",
+    "page": "pages",
+}
 NAMES = {"en": "Measured library", "zh-Hans": "测量资料库"}
 TAGLINE = {"en": "Every line of this site is invented.", "zh-Hans": "本站每一行都是编造的。"}
 
@@ -99,13 +105,16 @@ def _source(document: Document) -> Iterator[tuple[str, object]]:
     yield "lang", "en"
     yield "publisher", {"en": "A made-up paper", "zh-Hans": "编造的报纸"}
     yield "date", document.date
-    yield "address", f"https://example.org/{document.slug}"
+    yield "address", f"https://paper.example/{document.slug}"
     yield "read", document.updated
     yield "basis", "text"
     yield "kind", "media"
     yield (
         "sentences",
-        [{"id": f"s{number}", "text": text, "lang": "en"} for number, text in enumerate(document.sentences, 1)],
+        [
+            {"id": f"s{number}", "text": text, "lang": "en"}
+            for number, text in enumerate(document.sentences, 1)
+        ],
     )
 
 
@@ -122,11 +131,17 @@ def _profile(document: Document) -> Iterator[tuple[str, object]]:
         ],
     )
     yield "sort", person.sort
-    yield "publish", {"state": "published", "consent": {"given_by": "public-record"}, "risk": "low", "reviewed_by": []}
+    yield (
+        "publish",
+        {"state": "published", "consent": {"given_by": "public-record"}, "risk": "low", "reviewed_by": []},
+    )
     yield "last_verified", person.verified
     yield "summary", {lang: text.summary for lang, text in document.texts.items()}
     yield "claims", list(_claims(person))
-    yield "events", [{"type": each.what, "date": each.date, "text": each.text, **_said(each)} for each in person.events]
+    yield (
+        "events",
+        [{"type": each.what, "date": each.date, "text": each.text, **_said(each)} for each in person.events],
+    )
     if person.charge:
         yield "charges", [{"charge": person.charge, "stage": "charged", "date": person.status.date, **said}]
     yield "topics", list(document.topics)

@@ -12,7 +12,7 @@ import opencc
 
 
 def convert_tree(site: Path) -> int:
-    """Write `content/zh-hant` and `i18n/zh-hant.yaml` from the Simplified ones; return the number of files."""
+    """Write the Traditional content and messages from the Simplified ones; return the number of files."""
     converter = opencc.OpenCC("s2tw")
     source, target = site / "content" / "zh-hans", site / "content" / "zh-hant"
     pairs = [(path, target / path.relative_to(source)) for path in sorted(source.rglob("*.md"))]

@@ -175,19 +175,18 @@ def _topic(slug: str, title: Both, group: str, names: Names) -> Document:
 def _page(slug: str, names: Names) -> Document:
     rng = _rng(f"page-{slug}")
     title = {"en": slug.title(), "zh-Hans": f"{pick(rng, CHINESE.heads)}说明"}
-    return Document(kind="page", slug=slug, texts=_texts(rng, names, 5, title), date="", updated=_day(rng, 2015))
+    return Document(
+        kind="page", slug=slug, texts=_texts(rng, names, 5, title), date="", updated=_day(rng, 2015)
+    )
 
 
 def _source(slug: str) -> Document:
     rng = _rng(slug)
     texts = {voice.lang: Text(title=_title(voice, rng), summary="", body="") for voice in VOICES}
-    sentences = tuple(_short(rng) for _ in range(3))
-    return Document(kind="source", slug=slug, texts=texts, date=_day(rng), updated=_day(rng, 2015), sentences=sentences)
-
-
-def _short(rng: random.Random) -> str:
-    words = ENGLISH.clause(rng).split()[:20]
-    return " ".join(words).capitalize() + "."
+    sentences = tuple(f"{_title(ENGLISH, rng)}." for _ in range(3))
+    return Document(
+        kind="source", slug=slug, texts=texts, date=_day(rng), updated=_day(rng, 2015), sentences=sentences
+    )
 
 
 def _profile(slug: str, names: Names) -> Document:
@@ -211,7 +210,9 @@ def _profile(slug: str, names: Names) -> Document:
 def _stated(rng: random.Random, names: Names, what: str) -> Stated:
     text = {"en": ENGLISH.sentence(rng), "zh-Hans": CHINESE.sentence(rng)}
     part = f"s{between(rng, 1, 3)}"
-    return Stated(what=what, text=text, date=_day(rng), as_of=_day(rng), source=pick(rng, names.sources), part=part)
+    return Stated(
+        what=what, text=text, date=_day(rng), as_of=_day(rng), source=pick(rng, names.sources), part=part
+    )
 
 
 def _title(voice: Voice, rng: random.Random) -> str:

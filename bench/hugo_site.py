@@ -1,4 +1,4 @@
-"""The same corpus as a Hugo site: content in two languages, ready for the conversion step that makes the third.
+"""The same corpus as a Hugo site: content in two languages, ready for the step that makes the third.
 
 What hricsite works out at build time and Hugo cannot (who refers to a record, words of the vocabularies, the
 order of a life line) is written into the front matter here, before any clock runs.
@@ -21,6 +21,7 @@ from words import VOICES
 LAYOUTS = Path(__file__).resolve().parent / "hugo"
 ASSETS = Path(__file__).resolve().parents[1] / "templates" / "assets"
 EMPTY = ("instruments", "organisations", "publications", "letters", "events", "glossary", "actions", "links")
+LONGEST = 200  # a longer list of articles is divided by year
 ORDERS = ("index", "by-pinyin", "by-stroke", "by-english")
 _LINK = re.compile(r"\((article|profile|topic|source):([a-z0-9-]+)\)")
 
@@ -46,12 +47,13 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
     shutil.copytree(LAYOUTS, folder)
     shutil.copytree(ASSETS, folder / "static" / "assets")
     cited = _cited(corpus)
-    titles = {(each.kind, each.slug): each for each in corpus.all()}
+    order = {each.slug: each.person.sort for each in corpus.profiles if each.person}
+    many = len(corpus.articles) > LONGEST
     for voice in VOICES:
         words = _words(voice.lang)
         root = folder / "content" / voice.lang.lower()
         for document in corpus.all():
-            _write(document, root, words, cited, titles)
+            _write(document, root, words, cited, order, many=many)
         _write_lists(corpus, root, words)
 
 
@@ -83,7 +85,7 @@ def _targets(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _write(
-    document: Document, root: Path, words: Words, cited: Cited, titles: dict[tuple[str, str], Document]
+    document: Document, root: Path, words: Words, cited: Cited, order: dict[str, str], *, many: bool
 ) -> None:
     text = document.texts[words.lang]
     other = document.texts["en" if words.lang != "en" else "zh-Hans"]
@@ -97,11 +99,13 @@ def _write(
         "cites": list(document.sources),
         **dict(_OWN[document.kind](document, words)),
     }
+    if document.kind == "article" and many:
+        fields["years"] = [document.date[:4]]
     if document.kind in ("article", "source"):
-        fields["people"] = sorted(
-            refs.get("profile", ()), key=lambda slug: (titles["profile", slug].person.sort, slug)  # type: ignore[union-attr]
-        )
-        fields["used_by"] = {FOLDERS[kind]: slugs for kind, slugs in sorted(refs.items()) if kind != "profile"}
+        fields["people"] = sorted(refs.get("profile", ()), key=lambda slug: (order[slug], slug))
+        fields["used_by"] = {
+            FOLDERS[kind]: slugs for kind, slugs in sorted(refs.items()) if kind != "profile"
+        }
     body = _LINK.sub(lambda found: f"(../{FOLDERS[found[1]]}/{found[2]}.html)", text.body)
     file = f"{document.slug}/_index.md" if document.kind == "topic" else f"{document.slug}.md"
     write(root / FOLDERS[document.kind] / file, f"---\n{block(fields)}---\n\n{body}")
@@ -110,20 +114,21 @@ def _write(
 def _article(document: Document, words: Words) -> Iterator[tuple[str, object]]:
     yield "kind", words.name("article-kinds", document.word)
     yield "topics", list(document.topics)
-    yield "years", [document.date[:4]]
     yield "archive", [document.date[:4]]
 
 
 def _topic(document: Document, words: Words) -> Iterator[tuple[str, object]]:
-    yield "url", f"topics/{document.slug}.html"
     yield "group", document.word
 
 
 def _source(document: Document, words: Words) -> Iterator[tuple[str, object]]:
     yield "kind", words.name("source-kinds", "media")
     yield "publisher", {"en": "A made-up paper", "zh-Hans": "编造的报纸"}[words.lang]
-    yield "address", f"https://example.org/{document.slug}"
-    yield "sentences", [{"id": f"s{number}", "text": text} for number, text in enumerate(document.sentences, 1)]
+    yield "address", f"https://paper.example/{document.slug}"
+    yield (
+        "sentences",
+        [{"id": f"s{number}", "text": text} for number, text in enumerate(document.sentences, 1)],
+    )
 
 
 def _page(document: Document, words: Words) -> Iterator[tuple[str, object]]:
@@ -137,9 +142,13 @@ def _profile(document: Document, words: Words) -> Iterator[tuple[str, object]]:
     yield "verified", person.verified
     yield "status", _status(person.status, words)
     yield "rows", _rows(document, words)
-    yield "claims", [
-        {"label": words.name("claims", each.what), **_row(each, words, each.as_of)} for each in person.claims
-    ]
+    yield (
+        "claims",
+        [
+            {"label": words.name("claims", each.what), **_row(each, words, each.as_of)}
+            for each in person.claims
+        ],
+    )
     yield "born", person.birth
     yield "sex", person.sex
     yield "region", words.name("regions", person.region)
@@ -166,7 +175,11 @@ def _rows(document: Document, words: Words) -> list[Fields]:
     person = document.person
     assert person is not None
     rows = [_row(each, words, each.date) for each in person.events]
-    status = {**_row(person.status, words, person.status.date), "text": "", "status": _status(person.status, words)}
+    status = {
+        **_row(person.status, words, person.status.date),
+        "text": "",
+        "status": _status(person.status, words),
+    }
     return sorted([*rows, status], key=lambda row: (str(row["date"]), bool(row.get("status"))))
 
 
@@ -184,10 +197,17 @@ def _lists(corpus: Corpus, words: Words) -> Iterator[tuple[str, Fields]]:
     yield "_index.md", {"title": home}
     for folder in ("articles", "profiles", "sources", "pages"):
         yield f"{folder}/_index.md", {"title": folder.title(), "url": f"{folder}/index.html"}
+    yield "lists/_index.md", {"title": "Lists", "build": {"render": "never", "list": "local"}}
     for folder in EMPTY:
-        yield f"lists/{folder}.md", {"title": folder.title(), "url": f"{folder}/index.html", "layout": "empty"}
+        yield (
+            f"lists/{folder}.md",
+            {"title": folder.title(), "url": f"{folder}/index.html", "layout": "empty"},
+        )
     for order in ORDERS:
-        yield f"lists/{order}.md", {"title": order.title(), "url": f"topics/{order}.html", "layout": "topics"}
+        yield (
+            f"lists/topics-{order}.md",
+            {"title": order.title(), "url": f"topics/{order}.html", "layout": "topics"},
+        )
     yield "lists/archive.md", {"title": "Archive", "url": "archive/index.html", "layout": "archive"}
     yield "lists/search.md", {"title": "Search", "url": "search/index.html", "layout": "search"}
     yield from _narrowed(corpus, words)
@@ -197,17 +217,29 @@ def _narrowed(corpus: Corpus, words: Words) -> Iterator[tuple[str, Fields]]:
     people = [each.person for each in corpus.profiles if each.person]
     topics = {slug: {"en": en, "zh-Hans": zh}[words.lang] for slug, en, zh, _ in TOPICS}
     ways = (
-        ("pstatuses", "status", {each.status.what: words.name("statuses", each.status.what) for each in people}),
+        (
+            "pstatuses",
+            "status",
+            {each.status.what: words.name("statuses", each.status.what) for each in people},
+        ),
         ("pregions", "region", {each.region: words.name("regions", each.region) for each in people}),
-        ("pcharges", "charge", {each.charge: words.name("charges", each.charge) for each in people if each.charge}),
+        (
+            "pcharges",
+            "charge",
+            {each.charge: words.name("charges", each.charge) for each in people if each.charge},
+        ),
         ("pyears", "year", {each.verified[:4]: each.verified[:4] for each in people}),
         ("ptopics", "topic", {slug: topics[slug] for each in corpus.profiles for slug in each.topics}),
     )
     for taxonomy, way, values in ways:
         for value, title in sorted(values.items()):
-            yield f"{taxonomy}/{value}/_index.md", {"title": title, "url": f"profiles/by-{way}/{value}.html"}
+            url = f"profiles/by-{way}/{value}.html"
+            yield f"{taxonomy}/{value}/_index.md", {"title": title, "url": url, "outputs": ["html"]}
+    many = len(corpus.articles) > LONGEST
+    archived = (("archive", "archive"), ("years", "articles/by-year"))
     for year in sorted({each.date[:4] for each in corpus.articles}):
-        yield f"years/{year}/_index.md", {"title": year, "url": f"articles/by-year/{year}.html"}
-        yield f"archive/{year}/_index.md", {"title": year, "url": f"archive/{year}.html"}
-
-
+        for taxonomy, path in archived[: 2 if many else 1]:
+            yield (
+                f"{taxonomy}/{year}/_index.md",
+                {"title": year, "url": f"{path}/{year}.html", "outputs": ["html"]},
+            )

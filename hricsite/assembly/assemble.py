@@ -11,7 +11,7 @@ from hricsite.assembly.references import check_mentions
 from hricsite.assembly.site import Record, Site, Term
 from hricsite.content.kinds import KINDS
 from hricsite.content.site_files import SiteFiles
-from hricsite.content.variants import complete
+from hricsite.content.variants import Variant, complete
 from hricsite.lang.lexicon import Lexicon
 from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import Diagnostic, Location, say, warning
@@ -85,16 +85,20 @@ def _staleness(records: Mapping[str, Mapping[str, Record]]) -> Iterator[Diagnost
         for record in group.values():
             for variant in record.variants.values():
                 if variant.stale and variant.lang == variant.original:
-                    yield warning(
-                        "stale-translation",
-                        Location(path=record.location.path),
-                        say(
-                            "the {lang} text of {slug} translates an older version",
-                            lang=variant.lang,
-                            slug=record.slug,
-                        ),
-                        say("bring it up to date, then set original_digest anew"),
-                    )
+                    yield _stale(record, variant)
+
+
+def _stale(record: Record, variant: Variant) -> Diagnostic:
+    original = record.variants.get(variant.translates)
+    return warning(
+        "stale-translation",
+        Location(path=variant.path),
+        say("the {lang} text of {slug} translates an older version", lang=variant.lang, slug=record.slug),
+        say(
+            "bring it up to date, then set original_digest: {digest}",
+            digest=original.digest if original else "",
+        ),
+    )
 
 
 def _cited_by(records: Mapping[str, Mapping[str, Record]]) -> dict[tuple[str, str], tuple[Ref, ...]]:
@@ -143,7 +147,8 @@ def titles_of(record_facts: object, variants: Mapping[str, object], slug: str) -
     """Return a record's title by language: its names or title, a person's main names, or its texts'."""
     names = getattr(record_facts, "names", None) or getattr(record_facts, "title", None)
     if isinstance(names, tuple):
-        return {name.lang: name.text for name in reversed(names) if name.kind == "main"}
+        main = [name for name in names if name.kind == "main"]
+        return {name.lang: name.text for name in reversed(main or names)}
     if names is not None:
         return dict(getattr(names, "root", names))
     titles = {lang: variant.title for lang, variant in variants.items()}  # type: ignore[attr-defined]

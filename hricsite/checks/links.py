@@ -12,10 +12,20 @@ from hricsite.model.diagnostics import Diagnostic, Location, error, say
 
 _LINKS = {"a": "href", "area": "href"}
 _LOADS = {
-    "img": "src", "script": "src", "source": "src", "iframe": "src", "video": "src", "audio": "src",
-    "embed": "src", "track": "src", "input": "src", "object": "data",
+    "img": "src",
+    "script": "src",
+    "source": "src",
+    "iframe": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "track": "src",
+    "input": "src",
+    "object": "data",
 }
-_LOADED_RELS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"})
+_LOADED_RELS = frozenset(
+    {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+)
 _OUTWARD = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -65,7 +75,11 @@ def address_of(element: Element) -> tuple[str | None, bool]:
 def resolve(address: str, page: str) -> tuple[str, str]:
     """Return the path in the tree and the fragment that a relative address on a page means."""
     parts = urlsplit(address)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+    path = (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+        if parts.path
+        else page
+    )
     return path, unquote(parts.fragment)
 
 
@@ -88,14 +102,14 @@ def _fault(address: str, loads: bool, page: str, known: frozenset[str]) -> str |
 
 
 _SENTENCES = {
-    "outside-load": "{address} is loaded from elsewhere",
-    "bad-scheme": "{address} is not an address that a page may link to",
-    "rooted-address": "{address} begins at the server's root and breaks under a folder or on a disk",
-    "empty-address": "a link has no address",
-    "dead-link": "{address} leads to no file of this site",
-    "dead-anchor": "{address} leads to no id on its page",
+    "outside-load": say("{address} is loaded from elsewhere"),
+    "bad-scheme": say("{address} is not an address that a page may link to"),
+    "rooted-address": say("{address} begins at the server's root and breaks under a folder or on a disk"),
+    "empty-address": say("a link has no address"),
+    "dead-link": say("{address} leads to no file of this site"),
+    "dead-anchor": say("{address} leads to no id on its page"),
 }
 
 
 def _finding(code: str, address: str, place: Location) -> Diagnostic:
-    return error(code, place, say(_SENTENCES[code], address=address))
+    return error(code, place, say(_SENTENCES[code].template, address=address))

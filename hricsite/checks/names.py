@@ -29,4 +29,6 @@ def check(tree: Path) -> Iterator[Diagnostic]:
                 say("use a-z, 0-9, hyphen, dot and underscore, and no device name such as con or aux"),
             )
         if len(path) > LONGEST_PATH or len(parts) > DEEPEST or max(map(len, parts)) > LONGEST_NAME:
-            yield error("long-path", place, say("{path} is too long or too deep", path=path), say("shorten the slug"))
+            yield error(
+                "long-path", place, say("{path} is too long or too deep", path=path), say("shorten the slug")
+            )

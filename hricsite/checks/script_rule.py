@@ -28,12 +28,20 @@ def check(tree: Path) -> Iterator[Diagnostic]:
 def _in_page(page: Page, script: str, tree: Path) -> Iterator[Diagnostic]:
     foreign = only_characters(_OTHER[script])
     for text in page.texts:
-        if not text.lang.lower().startswith(script) or text.inside in _UNSEEN or foreign.isdisjoint(text.text):
+        if (
+            not text.lang.lower().startswith(script)
+            or text.inside in _UNSEEN
+            or foreign.isdisjoint(text.text)
+        ):
             continue
         found = "".join(dict.fromkeys(character for character in text.text if character in foreign))
         yield error(
             "script-rule",
             page.at(tree, text),
-            say("{found} in “{words}” belongs to the other script", found=found, words=" ".join(text.text.split())[:40]),
-            say("write the name or term in both scripts in its record, or mark the words as [words]{{lang=...}}"),
+            say(
+                "{found} in “{words}” belongs to the other script",
+                found=found,
+                words=" ".join(text.text.split())[:40],
+            ),
+            say("write the term in both scripts in its record, or mark the words as [words]{{lang=...}}"),
         )

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from hricsite.model.diagnostics import Location
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 LATER = ("integrity", "downloads")
 """Folders at the top that `sign` and `bundle` write; they are no part of the tree proper."""
 

@@ -15,7 +15,7 @@ import click
 
 from hricsite import __version__
 from hricsite.commands import COMMANDS
-from hricsite.commands.failures import MachineFailed, failure, machine_sentence
+from hricsite.commands.failures import MACHINE, MachineFailed, machine_sentence
 from hricsite.commands.speech import speech_of
 from hricsite.model.diagnostics import Message, say
 
@@ -26,7 +26,7 @@ GROUP = click.Group(
     commands={command.name or "": command for command in COMMANDS},
     help="Turn a git folder of Markdown and YAML into a static human-rights resource site.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command: build.  Exit codes: 0 done, 1 content has errors, 2 usage, 3 the machine failed.",
+    epilog="Without a command: build.  Exit codes: 0 done, 1 content has errors, 2 usage, 3 machine failed.",
 )
 GROUP = click.version_option(__version__, prog_name="hricsite")(GROUP)
 
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except MachineFailed as failed:
             return _say(failed.sentence, failed.code)
         except (OSError, MemoryError, BrokenExecutor) as problem:
-            return _say(machine_sentence(problem), failure(problem))
+            return _say(machine_sentence(problem), MACHINE)
 
 
 def _program() -> str:

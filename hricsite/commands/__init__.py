@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from hricsite.commands import build, check, convert, new, serve
+from hricsite.commands import build, check, convert, new, schemas, serve
 
-COMMANDS = (build.command, serve.command, check.command, new.command, convert.command)
+COMMANDS = (build.command, serve.command, check.command, new.command, convert.command, schemas.command)

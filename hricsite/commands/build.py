@@ -35,11 +35,25 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
 @click.command("build")
 @click.option("--output", type=FOLDER, help="Folder to write; public/ by default.")
 @click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
-@click.option("--base-url", metavar="URL", callback=checked_address, help="Address the site will have; adds absolute links.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=checked_address,
+    help="Address the site will have; adds absolute links.",
+)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
+)
 @click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Shape of diagnostics.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Shape of diagnostics.",
+)
 def command(
     output: Path | None,
     content: Path | None,

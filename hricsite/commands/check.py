@@ -28,9 +28,18 @@ from hricsite.model.diagnostics import Diagnostic, in_order, say
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--staged", is_flag=True, help="Only findings in files staged in git.")
 @click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
+)
 @click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Shape of diagnostics.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="Shape of diagnostics.",
+)
 def command(
     paths: tuple[Path, ...], staged: bool, content: Path | None, jobs: int | None, strict: bool, form: str
 ) -> int:
@@ -41,7 +50,9 @@ def command(
     project = find_project(content)
     wanted = None
     if staged or paths:
-        wanted = tuple(Path(os.path.abspath(path)) for path in paths) + (staged_files(project) if staged else ())
+        wanted = tuple(Path(os.path.abspath(path)) for path in paths) + (
+            staged_files(project) if staged else ()
+        )
     speech = speech_of(os.environ)
     with working(speech.say(say("checking"))):
         findings = content_findings(project, jobs or os.cpu_count() or 1)
@@ -52,7 +63,9 @@ def command(
     return report(findings, project, speech=speech, form=form, strict=strict)
 
 
-def report(findings: tuple[Diagnostic, ...], project: Project, *, speech: Speech, form: str, strict: bool) -> int:
+def report(
+    findings: tuple[Diagnostic, ...], project: Project, *, speech: Speech, form: str, strict: bool
+) -> int:
     """Show the findings and return the exit code."""
     counted = settled(findings, strict=strict)
     show(counted, root=project.content.parent, speech=speech, form=form)
@@ -65,7 +78,7 @@ def report(findings: tuple[Diagnostic, ...], project: Project, *, speech: Speech
 
 
 def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
-    """Return what a build of this content would say, sorted; what it sets aside goes to the system's own folder."""
+    """Return what a build of this content would say, sorted; the project's folder is only read."""
     repair(project.public)
     options = BuildOptions(
         content=project.content,
@@ -110,5 +123,7 @@ def staged_files(project: Project) -> tuple[Path, ...]:
     except FileNotFoundError as problem:
         raise MachineFailed(say("git is not installed; --staged needs it")) from problem
     except subprocess.CalledProcessError as problem:
-        raise MachineFailed(say("{path} is not in a git repository; --staged needs one", path=root)) from problem
+        raise MachineFailed(
+            say("{path} is not in a git repository; --staged needs one", path=root)
+        ) from problem
     return tuple(root / os.fsdecode(name) for name in done.stdout.split(b"\0") if name)

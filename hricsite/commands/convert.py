@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,15 +25,30 @@ from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, 
 
 CHINESE = tuple(lang for lang in LANGS if is_chinese(lang))
 INPUT = "<stdin>"
-Lines = Iterable[tuple[int, str, str]]
 
 
 @click.command("convert")
 @click.option("--to", "target", type=click.Choice(CHINESE), required=True, help="Script of the output.")
-@click.option("--from", "source", type=click.Choice(("auto", *CHINESE)), default="auto", show_default=True, help="Script of the input.")
-@click.option("--format", "form", type=click.Choice(("text", "markdown", "html")), default="text", show_default=True, help="What the input is.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(("auto", *CHINESE)),
+    default="auto",
+    show_default=True,
+    help="Script of the input.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "html")),
+    default="text",
+    show_default=True,
+    help="What the input is.",
+)
 @click.option("--no-lexicon", is_flag=True, help="Without the names and terms of the site.")
-@click.option("--content", type=FOLDER, help="Content folder of the lexicon; content/ of the project by default.")
+@click.option(
+    "--content", type=FOLDER, help="Content folder of the lexicon; content/ of the project by default."
+)
 def command(target: str, source: str, form: str, no_lexicon: bool, content: Path | None) -> int:
     """Convert Chinese text from standard input to standard output.
 
@@ -57,7 +72,14 @@ def read_lexicon(content: Path | None, speech: Speech) -> Lexicon:
 
 
 def run(
-    stdin: BinaryIO, stdout: BinaryIO, *, form: str, source: str, target: str, lexicon: Lexicon, speech: Speech
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+    *,
+    form: str,
+    source: str,
+    target: str,
+    lexicon: Lexicon,
+    speech: Speech,
 ) -> int:
     """Convert a stream and return the exit code."""
     findings: list[Diagnostic] = []
@@ -78,7 +100,14 @@ def _checked(stdin: BinaryIO, findings: list[Diagnostic]) -> Iterator[str | byte
             column = len(raw[: problem.start].decode("utf-8")) + 1
             place = Location(path=INPUT, line=number, column=column)
             byte = f"0x{raw[problem.start]:02x}"
-            findings.append(error("not-utf-8", place, say("byte {byte} is not UTF-8", byte=byte), say("the line was left as it is")))
+            findings.append(
+                error(
+                    "not-utf-8",
+                    place,
+                    say("byte {byte} is not UTF-8", byte=byte),
+                    say("the line was left as it is"),
+                )
+            )
             yield raw
             continue
         if "\0" in text:
@@ -102,7 +131,15 @@ class _TextConversion:
 
     def line(self, text: str) -> str:
         body, end = _without_end(text)
-        return convert_text(body, source=script_of(body, self.source, self.target), target=self.target, lexicon=self.lexicon) + end
+        return (
+            convert_text(
+                body,
+                source=script_of(body, self.source, self.target),
+                target=self.target,
+                lexicon=self.lexicon,
+            )
+            + end
+        )
 
 
 class _HtmlConversion(_TextConversion):
@@ -135,8 +172,7 @@ def script_of(text: str, source: str, target: str) -> str:
     if source != "auto":
         return source
     other = "zh-Hant" if target == "zh-Hans" else "zh-Hans"
-    found = detect(text) or other
-    return target if found == "zh-Hant" and target == "zh-Hant" else found
+    return detect(text) or other
 
 
 def _without_end(text: str) -> tuple[str, str]:
@@ -158,4 +194,9 @@ class _MarkdownConversion:
             yield line if isinstance(line, bytes) else line.encode("utf-8")
 
 
-CONVERSIONS = {"text": _TextConversion, "html": _HtmlConversion, "markdown": _MarkdownConversion}
+Conversion = Callable[[Iterable[str | bytes]], Iterator[bytes]]
+CONVERSIONS: dict[str, Callable[[str, str, Lexicon], Conversion]] = {
+    "text": _TextConversion,
+    "html": _HtmlConversion,
+    "markdown": _MarkdownConversion,
+}

@@ -10,7 +10,7 @@ from hricsite.model.diagnostics import Message, say
 USAGE, MACHINE = 2, 3
 
 
-class MachineFailed(Exception):  # noqa: N818 - said to the user as it is
+class MachineFailed(Exception):
     """Something outside the content stops a command: the sentence for the user and the exit code."""
 
     def __init__(self, sentence: Message, code: int = MACHINE) -> None:
@@ -23,13 +23,11 @@ class MachineFailed(Exception):  # noqa: N818 - said to the user as it is
 def foreign(problem: ForeignFolder) -> MachineFailed:
     """Return what to say of an output folder that somebody else filled."""
     return MachineFailed(
-        say("{path} holds files that hricsite did not write and is left alone; choose another --output", path=problem)
+        say(
+            "{path} holds files that hricsite did not write and is left alone; choose another --output",
+            path=problem,
+        )
     )
-
-
-def failure(problem: BaseException) -> int:
-    """Return the exit code for a failing machine; a reader of our output that went away is no failure."""
-    return 0 if isinstance(problem, BrokenPipeError) else MACHINE
 
 
 def machine_sentence(problem: BaseException) -> Message:

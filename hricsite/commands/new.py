@@ -45,7 +45,9 @@ def scaffold(kind: str, slug: str, today: str) -> dict[str, str]:
     found = BY_NAME[kind]
     files: dict[str, str] = {}
     if kind in FACTS:
-        path = f"{found.folder}/{slug}/{found.facts_name}" if found.facts_name else f"{found.folder}/{slug}.yaml"
+        path = (
+            f"{found.folder}/{slug}/{found.facts_name}" if found.facts_name else f"{found.folder}/{slug}.yaml"
+        )
         schema = "../" * (path.count("/") + 1) + f"schemas/{kind}.json"
         files[path] = facts_of(kind, slug, today, schema)
     if kind in WITH_TEXTS:
@@ -66,5 +68,10 @@ def run(content: Path, files: dict[str, str], *, speech: Speech) -> int:
         with (content / path).open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
         click.echo(f"{content.name}/{path}")
-    click.echo(speech.say(say("fill in the keys with nothing behind them, delete what you do not need, then run check")), err=True)
+    click.echo(
+        speech.say(
+            say("fill in the keys with nothing behind them, delete what you do not need, then run check")
+        ),
+        err=True,
+    )
     return 0

@@ -18,8 +18,10 @@ from hricsite.model.diagnostics import Diagnostic, Message, say
 _POLICY = re.compile(rb'<meta http-equiv="content-security-policy"[^>]*>\n?', re.IGNORECASE)
 _HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1d1d1b;background:#fff}"
-    "pre{white-space:pre-wrap;border-left:.25rem solid #a33;padding:.25rem 1rem;background:#f6f4f1;overflow-wrap:anywhere}"
+    "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;"
+    "color:#1d1d1b;background:#fff}"
+    "pre{white-space:pre-wrap;border-left:.25rem solid #a33;padding:.25rem 1rem;background:#f6f4f1;"
+    "overflow-wrap:anywhere}"
     "pre.warning{border-color:#b80}"
 )
 
@@ -54,7 +56,9 @@ def answer(root: Path, path: str) -> Answer:
 
 
 def _with_charset(kind: str) -> str:
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("xml", "javascript")) else kind
+    return (
+        f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith(("xml", "javascript")) else kind
+    )
 
 
 def error_page(findings: Iterable[Diagnostic], root: Path, speech: Speech) -> Answer:
@@ -63,25 +67,32 @@ def error_page(findings: Iterable[Diagnostic], root: Path, speech: Speech) -> An
         f'<pre class="{finding.severity}">{escape(chr(10).join(as_text(finding, root, speech)))}</pre>'
         for finding in findings
     )
-    return _page(speech, say("the content has errors"), "\n".join(blocks))
+    return _page(speech, say("The content has errors"), "\n".join(blocks))
 
 
 def failure_page(sentence: Message, speech: Speech) -> Answer:
     """Return a page that says why the machine could not build."""
-    return _page(speech, say("the site could not be built"), f"<pre>{escape(speech.say(sentence))}</pre>")
+    return _page(speech, say("The site could not be built"), f"<pre>{escape(speech.say(sentence))}</pre>")
 
 
 def _page(speech: Speech, title: Message, content: str) -> Answer:
     heading = escape(speech.say(title))
-    after = escape(speech.say(say("this page goes away when they are repaired; the last good site stays until then")))
-    html = (
-        f'<!doctype html>\n<html lang="{speech.lang}">\n<head>\n<meta charset="utf-8">\n<title>{heading}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{heading}</h1>\n<p>{after}</p>\n{content}\n</body>\n</html>\n"
+    after = escape(
+        speech.say(say("This page goes away when that is repaired; the last good site stays until then."))
     )
-    return Answer(status="500 Internal Server Error", type="text/html; charset=utf-8", body=html.encode("utf-8"))
+    html = (
+        f'<!doctype html>\n<html lang="{speech.lang}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{heading}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<h1>{heading}</h1>\n<p>{after}</p>\n{content}\n</body>\n</html>\n"
+    )
+    return Answer(
+        status="500 Internal Server Error", type="text/html; charset=utf-8", body=html.encode("utf-8")
+    )
 
 
-def application(current: Callable[[str], Answer]) -> Callable[[dict[str, Any], Callable[..., Any]], list[bytes]]:
+def application(
+    current: Callable[[str], Answer],
+) -> Callable[[dict[str, Any], Callable[..., Any]], list[bytes]]:
     """Return a WSGI application that answers each path with `current(path)`.
 
     Only requests that name this machine are answered: another name in the Host header is a page elsewhere

@@ -151,8 +151,8 @@ def as_github(finding: Diagnostic, _root: Path, speech: Speech) -> Iterator[str]
     if finding.help:
         words += "\n" + speech.say(finding.help)
     end = f",endColumn={place.end_column}" if place.end_column else ""
-    where = f"file={_property(place.path)},line={place.line},col={place.column}{end},title={_property(finding.code)}"
-    yield f"::{finding.severity} {where}::{_data(words)}"
+    where = f"file={_property(place.path)},line={place.line},col={place.column}{end}"
+    yield f"::{finding.severity} {where},title={_property(finding.code)}::{_data(words)}"
 
 
 def _data(text: str) -> str:

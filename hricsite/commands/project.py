@@ -42,7 +42,10 @@ def find_project(content: Path | None = None) -> Project:
     folder = Path(os.path.abspath(content)) if content else root / "content"
     if not folder.is_dir():
         raise MachineFailed(
-            say("there is no content folder {path}; run this in the project's folder or give --content", path=folder),
+            say(
+                "there is no content folder {path}; run this in the project's folder or give --content",
+                path=folder,
+            ),
             USAGE,
         )
     return Project(

@@ -30,9 +30,13 @@ Snapshot = dict[str, tuple[int, int]]
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), help=f"Port; the first free one from {FIRST_PORT} by default.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help=f"Port; the first free one from {FIRST_PORT} by default."
+)
 @click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
+)
 def command(port: int | None, content: Path | None, jobs: int | None) -> int:
     """Show the site in a browser and rebuild it on every change.
 

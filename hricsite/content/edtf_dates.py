@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from hricsite.model.dates import Moment
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?\Z")
-_DECADE = re.compile(r"\d{3}X\Z")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
+_QUALIFIED = re.compile(r"(?:[0-9]{3}X|[0-9]{4}(?:-[0-9]{2}){0,2})[~?%]?\Z")
+_DECADE = re.compile(r"[0-9]{3}X\Z")
 
 
 class BadDate(ValueError):
@@ -27,17 +28,34 @@ def parse_moment(text: str) -> Moment:
     Level 0 and 1 of ISO 8601-2:2019 with both ends known: `2001`, `2001-01`, `2001-01-18`, `195X`,
     `1996~`, `1996?`, `1979/1989`.  Open and unknown ends are refused: a record says what is known.
     """
+    if "/" in text:
+        return _interval(text)
     plain = _PLAIN.match(text)
     if plain is None:
         return _parse_with_library(text)
-    year, month, day = (int(part) if part else None for part in plain.groups())
+    year, month, day = (None if part is None else int(part) for part in plain.groups())
     try:
-        first = datetime.date(year or 0, month or 1, day or 1)
-        last = first if day else _last_day(first, month is not None)
+        first = datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError as problem:
         raise BadDate(text) from problem
+    last = first if day is not None else _last_day(first, month is not None)
+    return Moment(text=text, earliest=first, latest=last, precision="day" if day else "month" if month else "year")
+
+
+def _interval(text: str) -> Moment:
+    begin, _, end = text.partition("/")
+    if "/" in end:
+        raise BadDate(text)
+    first, last = parse_moment(begin), parse_moment(end)
+    if last.latest < first.earliest:
+        raise BadDate(text)
     return Moment(
-        text=text, earliest=first, latest=last, precision="day" if day else "month" if month else "year"
+        text=text,
+        earliest=first.earliest,
+        latest=last.latest,
+        precision="interval",
+        approximate=first.approximate or last.approximate,
+        uncertain=first.uncertain or last.uncertain,
     )
 
 
@@ -50,6 +68,8 @@ def _last_day(first: datetime.date, in_month: bool) -> datetime.date:
 def _parse_with_library(text: str) -> Moment:
     import edtf
 
+    if not _QUALIFIED.match(text):
+        raise BadDate(text)
     try:
         parsed = edtf.parse_edtf(text)
         bounds = parsed.lower_strict(), parsed.upper_strict()
@@ -68,8 +88,6 @@ def _parse_with_library(text: str) -> Moment:
 
 def _precision(text: str) -> str:
     bare = text.rstrip("~?%")
-    if "/" in text:
-        return "interval"
     if _DECADE.match(bare):
         return "decade"
     return {0: "year", 1: "month", 2: "day"}.get(bare.count("-"), "day")

@@ -6,8 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hricsite.content.kinds.profile import Profile
-from hricsite.content.reading import RecordRead
+from hricsite.content.items import Facts
+from hricsite.content.kinds.profile import Name, Profile
+from hricsite.content.reading import RecordRead, TextRead
+from hricsite.lang.conversion import convert_text
+from hricsite.lang.lexicon import EMPTY
+from hricsite.lang.tags import is_chinese
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import walk
 from hricsite.model.text import Localised
@@ -31,15 +35,26 @@ def is_public(record: RecordRead, date: datetime.date | None) -> bool:
 
 
 def hidden_names(records: Iterable[RecordRead], date: datetime.date | None) -> tuple[str, ...]:
-    """Return the names, of two characters or more, of persons who may not be named, sorted."""
+    """Return the names, of two characters or more, of persons who may not be named, sorted.
+
+    A Chinese name counts in every script: a text in one script is converted into the others.
+    """
     names = {
-        name.text
+        form
         for record in records
         if isinstance(record.facts, Profile) and not is_public(record, date)
         for name in record.facts.names
-        if len(name.text) > 1
+        for form in _forms(name)
+        if len(form) > 1
     }
     return tuple(sorted(names))
+
+
+def _forms(name: Name) -> Iterator[str]:
+    yield name.text
+    if is_chinese(name.lang):
+        for lang in ("zh-Hans", "zh-Hant", "zh-Hant-HK"):
+            yield convert_text(name.text, source=name.lang, target=lang, lexicon=EMPTY)
 
 
 def named_in_files(paths: Iterable[str], names: tuple[str, ...], root: Path) -> Iterator[Diagnostic]:
@@ -55,18 +70,30 @@ def named_in_spite(record: RecordRead, names: tuple[str, ...], root: Path) -> It
     """Yield an error for each hidden name that a record to be published contains, at its first place."""
     if not names:
         return
-    words = [
-        text
-        for _, value in walk(record.facts)
-        if isinstance(value, Localised)
-        for text in value.root.values()
-    ]
-    texts = [(text.path, f"{text.front.title}\n{text.front.summary}\n{text.html}") for text in record.texts]
+    words = tuple(_words(record.facts))
+    texts = [(text.path, "\n".join(_words_of(text))) for text in record.texts]
     for name in names:
         paths = [record.location.path] if any(name in text for text in words) else []
         paths += [path for path, text in texts if name in text]
         for path in paths:
             yield _named(root, path, name)
+
+
+def _words(facts: Facts) -> Iterator[str]:
+    """Yield every text of a record; a person's own names may be those of another who is hidden."""
+    for path, value in walk(facts):
+        if path[:1] == ("names",) and isinstance(facts, Profile):
+            continue
+        if isinstance(value, Localised):
+            yield from value.texts().values()
+        elif isinstance(value, str):
+            yield value
+
+
+def _words_of(text: TextRead) -> tuple[str, ...]:
+    front = text.front
+    translator = front.translation.translator if front.translation else None
+    return front.title, front.summary, *front.authors, translator or "", text.html
 
 
 def _named(root: Path, path: str, name: str) -> Diagnostic:

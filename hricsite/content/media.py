@@ -64,10 +64,12 @@ def read_media(root: Path, paths: tuple[str, ...]) -> tuple[Mapping[str, Picture
 
 
 def _not_a_picture(root: Path, path: str) -> Diagnostic | None:
-    beginnings = FORMATS.get(Path(path).suffix)
+    suffix = Path(path).suffix
+    beginnings = FORMATS.get(suffix)
     with (root / path).open("rb") as file:
         first = file.read(16)
-    if beginnings and first.startswith(beginnings):
+    is_web_picture = suffix != ".webp" or first[8:12] == b"WEBP"
+    if beginnings and first.startswith(beginnings) and is_web_picture:
         return None
     return error(
         "not-a-picture",

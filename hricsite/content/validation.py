@@ -12,17 +12,22 @@ from hricsite.content.strict_yaml import Located, Path
 from hricsite.model.diagnostics import Diagnostic, Message, error, say
 
 M = TypeVar("M", bound=BaseModel)
+_TEXT = say("{key} is {found}, not text")
+_LIST = say("{key} is {found}, not a list")
+_MAP = say("{key} is {found}, not a map of keys and values")
+_NUMBER = say("{key} is {found}, not a whole number")
+_TRUTH = say("{key} is {found}, not true or false")
 _KINDS = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "model_type": "a map of keys and values",
-    "model_attributes_type": "a map of keys and values",
-    "dict_type": "a map of keys and values",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
+    "string_type": _TEXT,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _MAP,
+    "model_attributes_type": _MAP,
+    "dict_type": _MAP,
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "bool_parsing": _TRUTH,
+    "bool_type": _TRUTH,
 }
 
 
@@ -74,11 +79,7 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
     place = located.place(path)
     found = _found(problem.get("input"))
     if kind in _KINDS:
-        return error(
-            "wrong-type",
-            place,
-            say("{key} is {found}, not {wanted}", key=shown, found=found, wanted=_KINDS[kind]),
-        )
+        return error("wrong-type", place, say(_KINDS[kind].template, key=shown, found=found))
     if kind == "invalid-date":
         return error(
             "invalid-date",
@@ -90,47 +91,73 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
 
 
 def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Any) -> Diagnostic:
-    code, words, remedy = _SENTENCES.get(kind, ("wrong-value", "{key}: {problem} (found {found})", ""))
-    limits = {name: str(value) for name, value in problem.get("ctx", {}).items() if name != "found"}
-    sentence = say(words, **{**limits, "key": shown, "found": found, "problem": problem["msg"]})
-    return error(code, place, sentence, say(remedy) if remedy else None)
+    values = {name: str(value) for name, value in problem.get("ctx", {}).items()}
+    values |= {"key": shown, "found": found, "problem": problem["msg"]}
+    if kind not in _SENTENCES:
+        return error("wrong-value", place, say("{key}: {problem} (found {found})", **values))
+    code, sentence, remedy = _SENTENCES[kind]
+    return error(code, place, say(sentence.template, **values), remedy)
 
 
-_SENTENCES: dict[str, tuple[str, str, str]] = {
-    "wrong-type": ("wrong-type", "{key} is {found}, not {wanted}", "write one value here"),
+_SENTENCES: dict[str, tuple[str, Message, Message]] = {
+    "wrong-type": ("wrong-type", say("{key} is {found}, not one word"), say("write one value here")),
     "string_pattern_mismatch": (
         "wrong-form",
-        "{key} is {found}, which has not the form it needs",
-        "see docs/content.md for this key",
+        say("{key} is {found}, which has not the form it needs"),
+        say("see docs/content.md for this key"),
     ),
-    "string_too_short": ("blank", "{key} is empty", "write its value, or delete the key"),
-    "string_too_long": ("too-long", "{key} has more than {max_length} characters", "shorten it"),
-    "too_short": ("too-few", "{key} has {actual_length} items, at least {min_length} are needed", "add one"),
-    "too_long": ("too-many", "{key} has {actual_length} items, at most {max_length} are allowed", "leave some out"),
-    "greater_than_equal": ("wrong-value", "{key} is {found}, less than {ge}", "write a larger number"),
-    "less_than_equal": ("wrong-value", "{key} is {found}, more than {le}", "write a smaller number"),
+    "string_too_short": ("blank", say("{key} is empty"), say("write its value, or delete the key")),
+    "string_too_long": ("too-long", say("{key} has more than {max_length} characters"), say("shorten it")),
+    "too_short": (
+        "too-few",
+        say("{key} has {actual_length} items, at least {min_length} are needed"),
+        say("add one"),
+    ),
+    "too_long": (
+        "too-many",
+        say("{key} has {actual_length} items, at most {max_length} are allowed"),
+        say("leave some out"),
+    ),
+    "greater_than_equal": (
+        "wrong-value",
+        say("{key} is {found}, less than {ge}"),
+        say("write a larger number"),
+    ),
+    "less_than_equal": (
+        "wrong-value",
+        say("{key} is {found}, more than {le}"),
+        say("write a smaller number"),
+    ),
     "needs-review": (
         "needs-review",
-        "{key} has risk high and fewer than two reviewers",
-        "two people must review it and stand in reviewed_by before it is published",
+        say("{key} has risk high and fewer than two reviewers"),
+        say("two people must review it and stand in reviewed_by before it is published"),
     ),
-    "no-embargo-date": ("no-embargo-date", "{key} is embargoed without a date", "add embargo_until: YYYY-MM-DD"),
+    "no-embargo-date": (
+        "no-embargo-date",
+        say("{key} is embargoed without a date"),
+        say("add embargo_until: YYYY-MM-DD"),
+    ),
     "one-account": (
         "one-account",
-        "{key} has fewer than two accounts",
-        "a difference needs two sources that say different things",
+        say("{key} has fewer than two accounts"),
+        say("a difference needs two sources that say different things"),
     ),
-    "no-value": ("no-value", "{key} has no value", "add value: with a word of its vocabulary, a date or a code"),
-    "no-text": ("no-text", "{key} has no text", "add text: with en: and zh-Hans: (or zh-Hant:)"),
+    "no-value": (
+        "no-value",
+        say("{key} has no value"),
+        say("add value: with a word of its vocabulary, a date or a code"),
+    ),
+    "no-text": ("no-text", say("{key} has no text"), say("add text: with en: and zh-Hans: (or zh-Hant:)")),
     "no-signatory": (
         "no-signatory",
-        "{key} names no signatory, or two",
-        "write organisation: slug, or name: with the name as signed",
+        say("{key} names no signatory, or two"),
+        say("write organisation: slug, or name: with the name as signed"),
     ),
     "long-quotation": (
         "long-quotation",
-        "{key} is longer than 25 words or 60 Chinese characters",
-        "quote only the sentence that supports the statement",
+        say("{key} is longer than 25 words or 60 Chinese characters"),
+        say("quote only the sentence that supports the statement"),
     ),
 }
 
@@ -210,11 +237,9 @@ def _shown(path: Path) -> str:
 
 
 def _found(value: object) -> str:
-    if value is None:
-        return "empty"
     if isinstance(value, dict):
-        return "a map of keys and values"
+        return "{…}"
     if isinstance(value, list):
-        return "a list"
+        return "[…]"
     text = str(value)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'

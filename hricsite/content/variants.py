@@ -36,6 +36,8 @@ class Variant:
     sources: tuple[Ref, ...]
     digest: str
     stale: bool
+    translates: str
+    path: str
     authors: tuple[str, ...]
     licence: str
     translator: str
@@ -142,6 +144,8 @@ def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, 
         sources=text.front.sources,
         digest=text.digest,
         stale=stale,
+        translates=translation.of if translation else "",
+        path=text.path,
         authors=tuple(words(author) for author in text.front.authors),
         licence=text.front.licence or "",
         translator=words(translation.translator) if translation and translation.translator else "",

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
-from hricsite.outputs import archive, assets, data, feeds, home, lists, people, records, root, search, topics
+from hricsite.outputs import (
+    archive,
+    assets,
+    data,
+    feeds,
+    folders,
+    home,
+    lists,
+    people,
+    records,
+    root,
+    search,
+    topics,
+)
 from hricsite.render.look import Look
 
 OUTPUTS = (
@@ -23,6 +36,7 @@ OUTPUTS = (
 
 
 def plan(site: Site, look: Look) -> tuple[Job, ...]:
-    """Return every job of the site; the sitemap comes last, because it lists the pages of the others."""
+    """Return every job of the site; folder indexes and the sitemap come last: they list the others."""
     jobs = [job for output in OUTPUTS for job in output(site, look)]
+    jobs += list(folders.plan(site, look, jobs))
     return (*jobs, root.sitemap(site, tuple(job.path for job in jobs)))

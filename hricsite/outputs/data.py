@@ -34,6 +34,8 @@ COLUMNS = (
     ("sources", "number of sources in the record"),
 )
 
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield `data/profiles.csv` and its dictionary."""
@@ -72,5 +74,5 @@ def render_csv(rows: tuple[tuple[str, ...], ...], _: ReadBody) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for each in rows:
-        writer.writerow([f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell for cell in each])
+        writer.writerow([f"'{cell}" if cell.startswith(RUN_BY_SPREADSHEETS) else cell for cell in each])
     return out.getvalue().encode("utf-8")

@@ -92,7 +92,7 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
                 topic.titles.get(lang, topic.slug),
                 route(topic.ref),
                 mine,
-                f"topic/{topic.slug}",
+                f"feed/{topic.slug}",
             )
 
 

@@ -86,7 +86,9 @@ def kind_list(
         groups = groups if ordered else ()
     note = "" if records or parts else scope.text("Nothing is recorded here yet.")
     title = heading_of(scope, kind)
-    trail = (Link(words=Words(title, scope.lang), href=scope.href(index_of(kind))),) if current else ()
+    whole = Link(words=Words(title, scope.lang), href=scope.href(index_of(kind)))
+    index = Link(words=scope.say("Parts of this list"), href=scope.href(_tail(kind, "index")))
+    trail = (whole, index) if current else ()
     return list_page(
         scope,
         title,
@@ -164,6 +166,6 @@ def _by_vocabulary(scope: Scope, records: tuple[Record, ...], vocabulary: str) -
             items=tuple(scope.item(each) for each in groups[word]),
             anchor=word,
         )
-        for word in scope.site.vocabularies[vocabulary]
+        for word in scope.site.vocabularies.get(vocabulary, {})
         if word in groups
     )

@@ -16,6 +16,8 @@ from hricsite.render.scope import Scope
 from hricsite.render.views.people import all_facets, facet_title, in_name_order, people_page, tail_of
 from hricsite.render.views.profile import profile_page
 
+LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
+
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield a page for each person, the whole list, and a list for each value of each facet."""
@@ -87,10 +89,11 @@ def _list(
 
 
 def parts_of(people: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
-    """Return a list of people in parts named by first letter; one nameless part when it is short."""
+    """Return a list of people in parts named by first letter, else `0`; one nameless part when short."""
     if len(people) <= MOST:
         return {"": people}
     letters: dict[str, list[Record]] = {}
     for record in people:
-        letters.setdefault(record.facts.sort[:1] or "0", []).append(record)  # type: ignore[attr-defined]
+        first = record.facts.sort[:1].lower()  # type: ignore[attr-defined]
+        letters.setdefault(first if first in LETTERS else "0", []).append(record)
     return {name: tuple(part) for name, part in parted(letters.items()).items()}

@@ -36,7 +36,7 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
     for lang in site.languages:
         scope = Scope(site=site, look=look, lang=lang, tail="search/index.html")
         deck = scope.text("Every record can be found from these lists, without a script.")
-        view = list_page(scope, scope.text("Search"), _groups(scope), deck=deck)
+        view = list_page(scope, scope.text("Search"), _groups(scope), deck=deck, counted=False)
         yield Job(path=scope.page, make=render_page, view=view)
 
 

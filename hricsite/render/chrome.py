@@ -59,6 +59,7 @@ def chrome(
         dir=direction(scope.lang),
         title=title,
         site_name=resolve(site.settings.names, scope.lang).text,
+        title_site=resolve(site.settings.names, title.lang).text,
         description=description,
         home=scope.href(HOME),
         menu=menu,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,9 @@ from hricsite.model.text import Words
 from hricsite.render.environment import environment
 from hricsite.render.look import Look
 from hricsite.render.parts import Counted, Day, Link
+
+_PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Chrome:
     dir: str
     title: Words
     site_name: str
+    title_site: str
     description: str
     home: str
     menu: tuple[Counted, ...]
@@ -83,5 +88,11 @@ def render_page(view: PageView, read_body: ReadBody) -> bytes:
     text = env.get_template(f"pages/{view.template}").render(
         page=view.chrome, content=view.content, bodies=bodies
     )
-    lines = (line.rstrip() for line in text.split("\n"))
-    return ("\n".join(line for line in lines if line) + "\n").encode("utf-8")
+    return (_without_blank_lines(text).strip() + "\n").encode("utf-8")
+
+
+def _without_blank_lines(text: str) -> str:
+    """Return the text without empty lines and spaces at line ends, except where they are preformatted."""
+    parts = _PREFORMATTED.split(text)
+    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+    return "".join(parts)

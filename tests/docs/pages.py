@@ -36,3 +36,8 @@ def blocks_of(document: str, lang: str) -> tuple[Block, ...]:
     text = path_of(document, lang).read_text(encoding="utf-8")
     found = ((match[1].partition(" "), match[2]) for match in _BLOCK.finditer(text))
     return tuple(Block(form=form, word=word, text=lines) for (form, _, word), lines in found)
+
+
+def without_blocks(page: Path) -> str:
+    """Return the text of a document without its fenced blocks."""
+    return _BLOCK.sub("", page.read_text(encoding="utf-8"))

@@ -17,7 +17,9 @@ from pathlib import Path
 
 from tests.docs.pages import ROOT, Block
 
-PARTS = ("content", "templates", "locales", "hricsite", "schemas")
+PARTS = ("templates", "locales", "hricsite", "schemas")
+SHIPPED = ROOT / "content"
+SMALL = ROOT / "tests/sites/minimal/content"
 DOOR = "python3 build.py"
 TAKEN_FROM_THE_MACHINE = ("HRICSITE_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "SOURCE_DATE_EPOCH")
 
@@ -26,16 +28,17 @@ TAKEN_FROM_THE_MACHINE = ("HRICSITE_LANG", "LANG", "LC_ALL", "LC_MESSAGES", "SOU
 class Copy:
     """A copy of the project.
 
-    `python3 build.py` would install every package into a .venv of its own, because its stamp holds the folder's
-    path.  tests/door runs that door; here the same words go to `python -m hricsite` of the running interpreter,
-    which is what the door hands over to.
+    `python3 build.py` would install every package into a .venv of its own, because its stamp holds the path
+    of the folder.  tests/door runs that door; here the same words go to `python -m hricsite` of the running
+    interpreter, which is what the door hands over to.
     """
 
     folder: Path
 
     @classmethod
-    def make(cls, folder: Path) -> Copy:
+    def make(cls, folder: Path, content: Path = SHIPPED) -> Copy:
         """Copy what a build needs into *folder*."""
+        shutil.copytree(content, folder / "content")
         for part in PARTS:
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -59,7 +62,7 @@ class Copy:
         """Run a block's commands in a shell, stopping at the first that fails."""
         return subprocess.run(
             ["sh", "-euc", _inside(words)],
-            cwd=self.folder, env=_environ(lang), capture_output=True, text=True, encoding="utf-8", timeout=50,
+            cwd=self.folder, env=_environ(lang), capture_output=True, text=True, encoding="utf-8", timeout=240,
         )  # fmt: skip
 
     def serve(self, words: str) -> str:
@@ -75,7 +78,7 @@ class Copy:
                 return _answer(f"http://127.0.0.1:{port}/en/index.html", process)
             finally:
                 process.terminate()
-                process.wait(timeout=20)
+                process.wait(timeout=60)
 
 
 def _inside(words: str) -> str:
@@ -95,7 +98,7 @@ def _free_port() -> int:
 
 
 def _answer(address: str, process: subprocess.Popen[bytes]) -> str:
-    deadline = time.monotonic() + 40
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=10) as answer:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from hricsite.assembly.site import Record, resolve
 from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.article import Article
 from hricsite.content.kinds.event import Event
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.content.kinds.organisation import Organisation
+from hricsite.content.kinds.page import Page
 from hricsite.content.kinds.publication import Publication
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.kinds.term import Term
@@ -202,27 +201,37 @@ def article_fields(scope: Scope, record: Record) -> Fields:
     }
 
 
+FILES = {
+    "mirrors": ("../404.html", "../sitemap.xml", "../robots.txt"),
+    "data": ("../data/profiles.csv", "../data/profiles-dictionary.csv"),
+}
+
+
 def page_fields(scope: Scope, record: Record) -> Fields:
     """A page of the site, and the list it shows: mirrors, contact routes or data files."""
-    shows = getattr(record.facts, "shows", "nothing")
-    settings, extra = scope.site.settings, {"shows": shows}
-    lists: dict[str, Iterable[Fact]] = {
-        "mirrors": (
+    facts, settings = record.facts, scope.site.settings
+    assert isinstance(facts, Page)
+    shown: tuple[Fact, ...] = ()
+    if facts.shows == "mirrors":
+        shown = tuple(
             Fact(label=scope.label(each.kind).text, values=(Words(each.address, "en"), scope.day(each.since)))
             for each in scope.site.mirrors.root
-        ),
-        "contact": (
+        )
+    elif facts.shows == "contact":
+        shown = tuple(
             Fact(
                 label=scope.label(each.kind).text,
                 values=(Words(each.value, "en"), resolve(each.note, scope.lang)),
             )
             for each in settings.contact
-        ),
-        "data": (),
-        "nothing": (),
-    }
-    note = settings.contact_note if shows == "contact" and not settings.contact else None
-    return {"facts": tuple(lists[shows]), "extra": extra, "text": scope.words(note), "people": ()}
+        )
+    files = tuple(
+        Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail))
+        for tail in FILES.get(facts.shows, ())
+    )
+    note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
+    extra = {"shows": facts.shows, "files": files}
+    return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}
 
 
 FIELDS = {

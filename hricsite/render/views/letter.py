@@ -58,11 +58,14 @@ def _signatory(scope: Scope, signatory: Signatory) -> Link:
 
 
 def _sign_on(scope: Scope, sign_on: SignOn | None) -> tuple[Fact, ...]:
+    """Return how to sign; once closed no address is shown, and the day says that it is past."""
     if sign_on is None:
         return ()
+    closed = sign_on.closes is not None and sign_on.closes < scope.site.date
+    label = scope.text("Closed") if closed else scope.text("Closes")
     return (
         *fact(scope, scope.text("Asked of signers"), *(scope.words(each) for each in sign_on.fields)),
-        *fact(scope, scope.text("By e-mail to"), sign_on.email),
-        *fact(scope, scope.text("Closed"), scope.day(sign_on.closes) if sign_on.closes else None),
+        *fact(scope, scope.text("By e-mail to"), None if closed else sign_on.email),
+        *fact(scope, label, scope.day(sign_on.closes) if sign_on.closes else None),
         *fact(scope, scope.text("Note"), sign_on.note),
     )

@@ -35,16 +35,17 @@ def list_page(
     dated: bool = False,
     note: str = "",
     count: int = 0,
+    counted: bool = True,
 ) -> PageView:
     """Return a list page; `dated` lists show each entry's date in the margin.
 
-    `count` is the size of the whole list, of which this page may be a part.
+    `count` is the size of the whole list, of which this page may be a part; one not `counted` says none.
     """
     entries = count or sum(len(group.items) for group in groups)
     view = ListView(
         title=Words(title, scope.lang),
         deck=deck,
-        count=scope.messages.plural("{n} record", "{n} records", entries),
+        count=scope.messages.plural("{n} record", "{n} records", entries) if counted else "",
         groups=groups,
         filters=filters,
         dated=dated,

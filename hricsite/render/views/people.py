@@ -60,6 +60,18 @@ def all_facets(records: Iterable[Record]) -> dict[str, dict[str, list[Record]]]:
     return found
 
 
+def way_names(scope: Scope) -> dict[str, str]:
+    """Return what each way of narrowing is called."""
+    return {
+        "status": scope.text("Status as stated"),
+        "year": scope.text("Year of the newest source"),
+        "charge": scope.text("Charges as stated"),
+        "topic": scope.text("Topics"),
+        "region": scope.text("Region"),
+        "name": scope.text("Parts of this list"),
+    }
+
+
 def tail_of(way: str, value: str) -> str:
     """Return the path of a narrowed list."""
     return f"profiles/by-{way}/{value}.html"
@@ -96,8 +108,11 @@ def people_page(
         filters=_filters(scope, found, current, len(scope.site.all("profile"))),
         parts=parts,
     )
-    is_whole = scope.tail == index_of("profile")
-    trail = () if is_whole else (Link(words=scope.say("People"), href=scope.href(index_of("profile"))),)
+    people_link = Link(words=scope.say("People"), href=scope.href(index_of("profile")))
+    way = current[0] or "name"
+    way_name = way_names(scope)[way]
+    folder = Link(words=Words(way_name, scope.lang), href=scope.href(f"profiles/by-{way}/index.html"))
+    trail = () if scope.tail == index_of("profile") else (people_link, folder)
     return PageView(
         template="people.html",
         look=scope.look,
@@ -109,13 +124,7 @@ def people_page(
 def _filters(
     scope: Scope, found: dict[str, dict[str, list[Record]]], current: tuple[str, str], total: int
 ) -> tuple[Filter, ...]:
-    names = {
-        "status": scope.text("Status as stated"),
-        "year": scope.text("Year of the newest source"),
-        "charge": scope.text("Charges as stated"),
-        "topic": scope.text("Topics"),
-        "region": scope.text("Region"),
-    }
+    names = way_names(scope)
     everyone = Link(words=scope.say("All"), href=scope.href(index_of("profile")))
     filters = []
     for way in WAYS:

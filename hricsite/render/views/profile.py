@@ -20,8 +20,6 @@ from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
 from hricsite.render.views.body import body_view
 
-MONTH_DAYS = 30.4375
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
@@ -66,8 +64,9 @@ def profile_page(scope: Scope, record: Record) -> PageView:
         status=scope.status(status),
         status_date=scope.day(status.date) if status and status.date else None,
         verified=scope.day(facts.last_verified),
-        is_old=_months(facts.last_verified, scope.site.date)
-        > scope.site.settings.thresholds.not_verified_months,
+        is_old=_is_older(
+            facts.last_verified, scope.site.date, scope.site.settings.thresholds.not_verified_months
+        ),
         rows=life_line(scope, facts),
         claims=_claims(scope, facts),
         differs=scope.differences(facts.differs),
@@ -239,8 +238,9 @@ def _sources(facts: Profile) -> tuple[Ref, ...]:
     return tuple(refs[slug] for slug in sorted(refs))
 
 
-def _months(then: datetime.date, now: datetime.date) -> float:
-    return (now - then).days / MONTH_DAYS
+def _is_older(then: datetime.date, now: datetime.date, months: int) -> bool:
+    passed = (now.year - then.year) * 12 + now.month - then.month
+    return (passed, now.day) > (months, then.day)
 
 
 def _cite(scope: Scope, record: Record, name: Words, updated: datetime.date) -> str:

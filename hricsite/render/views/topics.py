@@ -66,7 +66,7 @@ def topics_page(scope: Scope, order: str) -> PageView:
     """Return the index in one order."""
     records = scope.site.all("topic")
     groups = _by_group(scope, records) if order == "group" else _by_key(scope, records, order)
-    written = sum(1 for record in records if record.variants)
+    written = sum(1 for record in records if scope.lang in record.variants)
     deck = scope.messages.plural("{n} topic has a text so far.", "{n} topics have a text so far.", written)
     view = TopicsView(
         title=scope.say("Topics"),
@@ -110,7 +110,7 @@ def _line(scope: Scope, record: Record, lang: str) -> TopicLine:
         name=Link(words=name, href=scope.href(route(record.ref))),
         other=second,
         count=count,
-        written=bool(record.variants),
+        written=scope.lang in record.variants,
     )
 
 
@@ -120,7 +120,7 @@ def _by_group(scope: Scope, records: tuple[Record, ...]) -> tuple[TopicGroup, ..
         assert isinstance(record.facts, Topic)
         groups.setdefault(record.facts.group.id, []).append(record)
     key = _title_key(scope)
-    known = scope.site.vocabularies["topic-groups"]
+    known = scope.site.vocabularies.get("topic-groups", {})
     return tuple(
         TopicGroup(
             title=scope.label(Choice("topic-groups", group)),
