@@ -46,8 +46,8 @@ def _choice(
 ) -> Iterator[Diagnostic]:
     words = vocabularies.get(target.vocabulary, {})
     if target.id not in words:
-        name = f"vocabularies/{target.vocabulary}.yaml"
-        yield unknown_word(name, target.id, tuple(sorted(words)), mention.location)
+        key = mention.key or f"vocabularies/{target.vocabulary}.yaml"
+        yield unknown_word(key, target.id, tuple(sorted(words)), mention.location)
 
 
 def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:

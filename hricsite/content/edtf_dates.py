@@ -39,7 +39,9 @@ def parse_moment(text: str) -> Moment:
     except ValueError as problem:
         raise BadDate(text) from problem
     last = first if day is not None else _last_day(first, month is not None)
-    return Moment(text=text, earliest=first, latest=last, precision="day" if day else "month" if month else "year")
+    return Moment(
+        text=text, earliest=first, latest=last, precision="day" if day else "month" if month else "year"
+    )
 
 
 def _interval(text: str) -> Moment:

@@ -16,7 +16,7 @@ from hricsite.content.kinds.profile import Name, Profile, minor_event
 from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.script_check import wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
-from hricsite.content.validation import validate
+from hricsite.content.validation import shown_path, validate
 from hricsite.markup.document import Heading, render
 from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say
 from hricsite.model.records import Choice, Ref, walk
@@ -27,10 +27,11 @@ LINKED_KINDS = frozenset(kind.name for kind in BY_NAME.values() if kind.template
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Something a record refers to, and where it does."""
+    """Something a record refers to, where it does, and under which key."""
 
     target: Ref | Choice
     location: Location
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +121,15 @@ def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] =
     """Yield every reference and vocabulary word of a record with its place."""
     for path, value in walk(facts):
         if isinstance(value, Ref | Choice):
-            yield Mention(target=value, location=located.place((*within, *path)))
+            yield Mention(target=value, location=located.place((*within, *path)), key=shown_path(path))
         if isinstance(facts, Profile) and hasattr(value, "choice"):
             choice = value.choice()
             if choice is not None:
-                yield Mention(target=choice, location=located.place((*within, *path, "value")))
+                yield Mention(
+                    target=choice,
+                    location=located.place((*within, *path, "value")),
+                    key=shown_path((*path, "value")),
+                )
 
 
 def check_facts(

@@ -56,7 +56,7 @@ def _follows(problem: ErrorDetails) -> bool:
 
 def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located, within: Path) -> Diagnostic:
     path = (*within, *(step for step in problem["loc"] if step != "[key]"))
-    shown = _shown(path[len(within) :])
+    shown = shown_path(path[len(within) :])
     kind = problem["type"]
     if kind == "missing":
         return error(
@@ -74,6 +74,8 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
             say("{key} is empty", key=shown),
             say("write its value, or delete the key"),
         )
+    if kind == "literal_error" and not isinstance(problem.get("input"), str):
+        kind = "wrong-type"
     if kind == "literal_error":
         return _not_one_of(problem, path, shown, located)
     place = located.place(path)
@@ -180,7 +182,7 @@ def _unknown_key(path: Path, record: type[BaseModel], located: Located, within: 
     return error(
         "unknown-key",
         located.place(path, key=True),
-        say('the key "{key}" is not known', key=_shown(path[len(within) :])),
+        say('the key "{key}" is not known', key=shown_path(path[len(within) :])),
         remedy,
     )
 
@@ -229,7 +231,8 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
     return [found for part in getattr(annotation, "__args__", ()) for found in _models_in(part)]
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
+    """Return a path inside a record as editors read it: `events[0].date`."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step

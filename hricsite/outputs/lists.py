@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from hricsite.assembly.routes import index_of
 from hricsite.assembly.site import Record, Site
-from hricsite.content.kinds import BY_NAME
+from hricsite.content.kinds import BY_NAME, KINDS
 from hricsite.lang.collation import english_key, pinyin_key, stroke_key
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Choice
@@ -20,19 +20,11 @@ from hricsite.render.views.kinds import deck_of, heading_of
 from hricsite.render.views.lists import list_page
 from hricsite.render.views.topic import in_date_order
 
-BY_KIND = {
-    "instrument": "instrument-kinds",
-    "organisation": "organisation-kinds",
-    "publication": "publication-types",
-}
-BY_YEAR = ("letter", "article", "event")
-BY_TITLE = ("term", "page", "action", "link", "source")
-
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the list of each kind that has one, in each language, in parts where it is long."""
     for lang in site.languages:
-        for kind in (*BY_KIND, *BY_YEAR, *BY_TITLE):
+        for kind in (each.name for each in KINDS if each.listed):
             scope = Scope(site=site, look=look, lang=lang, tail=index_of(kind))
             records = site.all(kind)
             parts = _parts(kind, records) if len(records) > MOST else {}
@@ -55,16 +47,23 @@ def _parts(kind: str, records: tuple[Record, ...]) -> Parts:
     """Part a long list by vocabulary, year or the first character of the slug: never by a language."""
     groups: dict[str, list[Record]] = {}
     for record in records:
-        date = getattr(record.facts, "date", None)
-        year = str(date.earliest.year) if date else "undated"
-        key = _word(record) if kind in BY_KIND else year if kind in BY_YEAR else record.slug[0]
+        key = _key(record, BY_NAME[kind].listed)
         groups.setdefault(key, []).append(record)
-    return parted(sorted(groups.items(), reverse=kind in BY_YEAR))
+    return parted(sorted(groups.items(), reverse=BY_NAME[kind].listed == "year"))
 
 
 def _tail(kind: str, name: str) -> str:
-    way = "kind" if kind in BY_KIND else "year" if kind in BY_YEAR else "name"
+    way = {"year": "year", "title": "name"}.get(BY_NAME[kind].listed, "kind")
     return f"{BY_NAME[kind].folder}/by-{way}/{name}.html"
+
+
+def _key(record: Record, listed: str) -> str:
+    if listed == "title":
+        return record.slug[0]
+    if listed != "year":
+        return _word(record)
+    date = getattr(record.facts, "date", None)
+    return str(date.earliest.year) if date else "undated"
 
 
 def _word(record: Record) -> str:
@@ -76,10 +75,11 @@ def kind_list(
     scope: Scope, kind: str, records: tuple[Record, ...], parts: Parts, current: str = ""
 ) -> PageView:
     """Return the list of one kind, grouped by its own vocabulary, by year, or in one piece by title."""
-    if kind in BY_KIND:
-        groups = _by_vocabulary(scope, records, BY_KIND[kind])
-    elif kind in BY_YEAR:
+    listed = BY_NAME[kind].listed
+    if listed == "year":
         groups = by_year(scope, records)
+    elif listed != "title":
+        groups = _by_vocabulary(scope, records, listed)
     else:
         ordered = sorted(records, key=title_key(scope))
         groups = (Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered)),)
@@ -96,7 +96,7 @@ def kind_list(
         deck=deck_of(scope, kind),
         trail=trail,
         filters=_part_links(scope, kind, parts, current),
-        dated=kind in BY_YEAR,
+        dated=listed == "year",
         note=note,
         count=len(scope.site.all(kind)),
     )
@@ -117,9 +117,9 @@ def _part_links(scope: Scope, kind: str, parts: Parts, current: str) -> tuple[Fi
 
 
 def _part_name(scope: Scope, kind: str, name: str) -> Words:
-    known = scope.site.vocabularies.get(BY_KIND.get(kind, ""), {})
-    if name in known:
-        return scope.label(Choice(BY_KIND[kind], name))
+    listed = BY_NAME[kind].listed
+    if name in scope.site.vocabularies.get(listed, {}):
+        return scope.label(Choice(listed, name))
     return scope.say("Date not stated") if name == "undated" else Words(name.upper(), scope.lang)
 
 

@@ -239,7 +239,7 @@ CASES: tuple[tuple[str, Break, str, str, str], ...] = (
         "one slug twice",
         changed("content/glossary.yaml", "- id: square\n", SECOND_TERM + "- id: square\n"),
         "duplicate-slug",
-        "content/glossary.yaml:4:7",
+        "content/glossary.yaml:3:7",
         "on line 1",
     ),
     (

@@ -33,13 +33,13 @@ WRONG = (
     (" ---\ntitle: x\n---\n", "no-front-matter", 1, 1),
     ("---\ntitle: x\n", "unclosed-front-matter", 1, 1),
     ("---\ntitle: [x\n---\n", "bad-yaml", 3, 1),
-    ("---\n---\n", "blank", 1, 1),
+    ("---\n---\n", "blank", 2, 1),
     ("---\ntitle: x\nsummary: y\n---\n", "missing-key", 2, 1),
     (HEAD.replace("title: Reading", "title: "), "blank", 2, 7),
     (HEAD.replace("updated: 2020-05-01", "updated: 2020-05"), "invalid-date", 4, 10),
     (HEAD.replace("updated:", "sources: x\nupdated:"), "wrong-type", 4, 10),
     (HEAD.replace("updated:", "sorces: [x]\nupdated:"), "unknown-key", 4, 1),
-    (HEAD.replace("updated:", "zh: {keep: [于某], region: 1}\nupdated:"), "unknown-key", 4, 19),
+    (HEAD.replace("updated:", "zh: {keep: [于某], region: 1}\nupdated:"), "unknown-key", 4, 18),
 )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hricsite.model.text import Words
 from hricsite.render.environment import environment
 from hricsite.render.page import _without_blank_lines
 from tests.sites.whole.building import ROOT
@@ -32,8 +33,6 @@ def test_empty_lines_go_except_where_they_are_text(made: str, kept: str) -> None
     ],
 )
 def test_text_is_escaped_and_carries_its_language(template: str, shown: str) -> None:
-    from hricsite.model.text import Words
-
     env = environment(str(ROOT / "templates"), str(ROOT / "locales"), "en")
 
     made = env.from_string(template).render(

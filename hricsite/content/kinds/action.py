@@ -7,6 +7,7 @@ from pydantic import Field
 from hricsite.content.edtf_dates import Day
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import LetterRef
 from hricsite.model.text import Localised
 
@@ -26,4 +27,13 @@ class Action(Facts):
     letters: tuple[LetterRef, ...] = ()
 
 
-KIND = Kind(name="action", folder="actions", record=Action, template="action.html")
+KIND = Kind(
+    name="action",
+    folder="actions",
+    record=Action,
+    template="action.html",
+    word=say("What you can do"),
+    heading=say("What you can do"),
+    deck=say("Small things first. Each says what it can cost."),
+    listed="title",
+)

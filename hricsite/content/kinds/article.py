@@ -7,6 +7,7 @@ from typing import Annotated
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, choice_of
 from hricsite.model.text import Localised
 
@@ -20,4 +21,13 @@ class Article(Facts):
     authors: tuple[Localised, ...] = ()
 
 
-KIND = Kind(name="article", folder="articles", record=Article, template="article.html")
+KIND = Kind(
+    name="article",
+    folder="articles",
+    record=Article,
+    template="article.html",
+    word=say("Article"),
+    heading=say("News and reports"),
+    deck=say("Texts by date."),
+    listed="year",
+)

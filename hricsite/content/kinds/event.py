@@ -7,6 +7,7 @@ from typing import Annotated
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, SourceRef, choice_of
 from hricsite.model.text import Localised
 
@@ -23,4 +24,13 @@ class Event(Facts):
     source: SourceRef
 
 
-KIND = Kind(name="event", folder="events", record=Event, template="event.html")
+KIND = Kind(
+    name="event",
+    folder="events",
+    record=Event,
+    template="event.html",
+    word=say("Event"),
+    heading=say("By date"),
+    deck=say("What happened, in the order of its dates, each with its source."),
+    listed="year",
+)

@@ -9,6 +9,7 @@ from pydantic import Field
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Difference, Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, choice_of
 from hricsite.model.text import Localised
 
@@ -37,4 +38,13 @@ class Instrument(Facts):
     differs: tuple[Difference, ...] = ()
 
 
-KIND = Kind(name="instrument", folder="instruments", record=Instrument, template="instrument.html")
+KIND = Kind(
+    name="instrument",
+    folder="instruments",
+    record=Instrument,
+    template="instrument.html",
+    word=say("Law and treaty"),
+    heading=say("Law and treaties"),
+    deck=say("What was promised, in which year, and what sources say of it."),
+    listed="instrument-kinds",
+)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.content.edtf_dates import Day, Edtf
 from hricsite.content.items import Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, Model, OrganisationRef, ProfileRef, TopicRef, choice_of
 from hricsite.model.text import Localised
 
@@ -75,4 +76,13 @@ class Letter(Facts):
     sign_on: SignOn | None = None
 
 
-KIND = Kind(name="letter", folder="letters", record=Letter, template="letter.html")
+KIND = Kind(
+    name="letter",
+    folder="letters",
+    record=Letter,
+    template="letter.html",
+    word=say("Letter"),
+    heading=say("Letters"),
+    deck=say("Who wrote to whom, what was asked, and what is known since."),
+    listed="year",
+)

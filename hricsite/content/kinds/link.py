@@ -9,6 +9,7 @@ from pydantic import Field
 from hricsite.content.edtf_dates import Day
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, choice_of
 from hricsite.model.text import Localised
 
@@ -24,4 +25,13 @@ class Link(Facts):
     checked: Day | None = None
 
 
-KIND = Kind(name="link", folder="links", record=Link, template="")
+KIND = Kind(
+    name="link",
+    folder="links",
+    record=Link,
+    template="",
+    word=say("Link"),
+    heading=say("Links to other sites"),
+    deck=say("Addresses elsewhere. Following one leaves this copy."),
+    listed="title",
+)

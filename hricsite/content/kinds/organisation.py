@@ -9,6 +9,7 @@ from pydantic import Field
 from hricsite.content.edtf_dates import Day
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, Model, RegionChoice, choice_of
 from hricsite.model.text import Localised
 
@@ -31,4 +32,13 @@ class Organisation(Facts):
     links: tuple[Address, ...] = ()
 
 
-KIND = Kind(name="organisation", folder="organisations", record=Organisation, template="organisation.html")
+KIND = Kind(
+    name="organisation",
+    folder="organisations",
+    record=Organisation,
+    template="organisation.html",
+    word=say("Organisation"),
+    heading=say("Organisations and bodies"),
+    deck=say("Groups, official bodies and places that appear in the records."),
+    listed="organisation-kinds",
+)

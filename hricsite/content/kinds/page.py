@@ -6,6 +6,7 @@ from typing import Literal
 
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 
 
 class Page(Facts):
@@ -14,4 +15,14 @@ class Page(Facts):
     shows: Literal["nothing", "mirrors", "contact", "data"] = "nothing"
 
 
-KIND = Kind(name="page", folder="pages", record=Page, template="page.html", facts="optional")
+KIND = Kind(
+    name="page",
+    folder="pages",
+    record=Page,
+    template="page.html",
+    facts="optional",
+    word=say("Page"),
+    heading=say("About this site"),
+    deck=say("How this site works and how to use it safely."),
+    listed="title",
+)

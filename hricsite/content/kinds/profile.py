@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.content.edtf_dates import BadDate, Day, Edtf, parse_moment
 from hricsite.content.items import Difference, Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, InstrumentRef, Model, ProfileRef, choice_of
 from hricsite.model.text import Localised
 
@@ -176,4 +177,11 @@ def _adult_on(born: datetime.date) -> datetime.date:
         return datetime.date(born.year + 18, 3, 1)
 
 
-KIND = Kind(name="profile", folder="profiles", record=Profile, template="profile.html")
+KIND = Kind(
+    name="profile",
+    folder="profiles",
+    record=Profile,
+    template="profile.html",
+    word=say("Person"),
+    heading=say("People"),
+)

@@ -7,6 +7,7 @@ from typing import Annotated
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, OrganisationRef, PublicationRef, choice_of
 from hricsite.model.text import Localised
 
@@ -26,4 +27,13 @@ class Publication(Facts):
     lang: str = "en"
 
 
-KIND = Kind(name="publication", folder="publications", record=Publication, template="publication.html")
+KIND = Kind(
+    name="publication",
+    folder="publications",
+    record=Publication,
+    template="publication.html",
+    word=say("Publication"),
+    heading=say("Publications"),
+    deck=say("Books, reports and journals that the records rest on or mention."),
+    listed="publication-types",
+)

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.content.edtf_dates import Day, Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import SLUG, Choice, Model, choice_of
 from hricsite.model.text import Localised
 
@@ -51,4 +52,13 @@ class SourceFacts(Facts):
     sentences: tuple[Sentence, ...] = ()
 
 
-KIND = Kind(name="source", folder="sources", record=SourceFacts, template="source.html")
+KIND = Kind(
+    name="source",
+    folder="sources",
+    record=SourceFacts,
+    template="source.html",
+    word=say("Source"),
+    heading=say("Sources"),
+    deck=say("Every document a statement rests on, with the sentences it is cited for."),
+    listed="title",
+)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from hricsite.content.items import Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Model
 from hricsite.model.text import LangTag, Localised
 
@@ -37,4 +38,13 @@ class Glossary(Model):
     terms: tuple[Term, ...]
 
 
-KIND = Kind(name="term", folder="glossary", record=Term, template="term.html")
+KIND = Kind(
+    name="term",
+    folder="glossary",
+    record=Term,
+    template="term.html",
+    word=say("Word"),
+    heading=say("Words"),
+    deck=say("Words of rights and law, in both languages, and where one is still missing."),
+    listed="title",
+)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, TopicRef, choice_of
 from hricsite.model.text import Localised
 
@@ -21,4 +22,12 @@ class Topic(Facts):
     number: int | None = None
 
 
-KIND = Kind(name="topic", folder="topics", record=Topic, template="topic.html", facts_name="topic.yaml")
+KIND = Kind(
+    name="topic",
+    folder="topics",
+    record=Topic,
+    template="topic.html",
+    facts_name="topic.yaml",
+    word=say("Topic"),
+    heading=say("Topics"),
+)

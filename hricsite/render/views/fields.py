@@ -234,6 +234,11 @@ def page_fields(scope: Scope, record: Record) -> Fields:
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}
 
 
+def no_fields(scope: Scope, record: Record) -> Fields:
+    """A kind that shows nothing beside the common parts."""
+    return {}
+
+
 FIELDS = {
     "letter": letter_fields,
     "instrument": instrument_fields,

@@ -33,6 +33,14 @@ class Built:
         """Return one file as text, line ends as they are."""
         return (self.tree / path).read_bytes().decode("utf-8")
 
+    def read_bytes(self, path: str) -> bytes:
+        """Return one file as it is."""
+        return (self.tree / path).read_bytes()
+
+    def read_or_not(self, path: str) -> str:
+        """Return one file as text, whatever its bytes are."""
+        return self.read_bytes(path).decode("utf-8", "replace")
+
     def main(self, path: str) -> str:
         """Return what stands between the main tags of a page."""
         found = re.search(r"<main\b.*?</main>", self.read(path), re.DOTALL)

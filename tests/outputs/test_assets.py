@@ -1,0 +1,52 @@
+"""Stylesheet and icon under names made of their bytes; pictures as they are, with their size."""
+
+import base64
+import hashlib
+import re
+from html import unescape
+
+import pytest
+
+from tests.sites.whole.building import WHOLE, Built
+
+
+def test_an_asset_is_named_by_its_bytes(whole: Built) -> None:
+    assets = [path for path in whole.files() if path.startswith("assets/") and "/media/" not in path]
+
+    assert len(assets) == 2
+    for path in assets:
+        name = re.fullmatch(r"assets/(site|icon)\.([0-9a-f]{10})\.(css|svg)", path)
+        assert name, path
+        assert hashlib.sha256(whole.read_bytes(path)).hexdigest().startswith(name.group(2))
+
+
+def test_a_picture_is_copied_byte_for_byte_without_its_record(whole: Built) -> None:
+    media = [path for path in whole.files() if path.startswith("assets/media/")]
+
+    assert media == ["assets/media/kite.png"]
+    assert whole.read_bytes(media[0]) == (WHOLE / "media/kite.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("page", "alt"),
+    [
+        ("en/topics/kites.html", "A paper kite"),
+        ("zh-hans/topics/kites.html", "一只纸风筝"),
+        ("zh-hant/topics/kites.html", "一隻紙風箏"),
+    ],
+)
+def test_a_picture_has_its_size_and_its_words(whole: Built, page: str, alt: str) -> None:
+    (picture,) = re.findall(r"<img\b[^>]*>", whole.main(page))
+
+    assert 'src="../../assets/media/kite.png" width="3" height="2"' in picture
+    assert f'alt="{alt}"' in picture
+
+
+def test_the_policy_of_every_page_allows_its_own_style_and_no_script(whole: Built) -> None:
+    for page in (*whole.pages(), "index.html", "404.html"):
+        html = unescape(whole.read(page))
+        styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(styles[0].encode()).digest()).decode()
+        assert len(styles) == 1, page
+        assert f"style-src 'self' 'sha256-{digest}'" in html, page
+        assert "default-src 'none'" in html and "script-src" not in html, page
