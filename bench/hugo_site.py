@@ -232,10 +232,23 @@ def _narrowed(corpus: Corpus, words: Words) -> Iterator[tuple[str, Fields]]:
         ("ptopics", "topic", {slug: topics[slug] for each in corpus.profiles for slug in each.topics}),
     )
     for taxonomy, way, values in ways:
+        url = f"profiles/by-{way}/index.html"
+        yield (
+            f"lists/{taxonomy}.md",
+            {"title": way.title(), "url": url, "layout": "values", "taxonomy": taxonomy},
+        )
         for value, title in sorted(values.items()):
             url = f"profiles/by-{way}/{value}.html"
             yield f"{taxonomy}/{value}/_index.md", {"title": title, "url": url, "outputs": ["html"]}
     many = len(corpus.articles) > LONGEST
+    if many:
+        fields: Fields = {
+            "title": "Year",
+            "url": "articles/by-year/index.html",
+            "layout": "values",
+            "taxonomy": "years",
+        }
+        yield "lists/years.md", fields
     archived = (("archive", "archive"), ("years", "articles/by-year"))
     for year in sorted({each.date[:4] for each in corpus.articles}):
         for taxonomy, path in archived[: 2 if many else 1]:

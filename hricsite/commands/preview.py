@@ -41,12 +41,14 @@ def answer(root: Path, path: str) -> Answer:
     Nothing outside `root` is ever read.  The meta policy is taken out of pages, because it would stop the
     reload script; the files on disk keep it.
     """
-    wanted = root.joinpath(*(part for part in unquote(path).split("/") if part not in ("", ".", "..")))
-    if "\\" in path or "\0" in unquote(path):
-        wanted = root / "404.html"
-    elif path.endswith("/") or wanted.is_dir():
+    plain = unquote(path)
+    wanted = root.joinpath(
+        *(part for part in plain.split("/") if part not in ("", ".", "..") and "\0" not in part)
+    )
+    if path.endswith("/") or wanted.is_dir():
         wanted /= "index.html"
-    found = wanted.is_file() and wanted.resolve().is_relative_to(root.resolve())
+    inside = not {"\\", "\0"} & set(plain) and wanted.resolve().is_relative_to(root.resolve())
+    found = inside and wanted.is_file()
     file = wanted if found else root / "404.html"
     body = file.read_bytes() if file.is_file() else b"404"
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"

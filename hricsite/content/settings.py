@@ -8,7 +8,7 @@ from pydantic import Field, RootModel
 
 from hricsite.content.edtf_dates import Day
 from hricsite.content.front_matter import ScriptTerm
-from hricsite.model.records import SLUG, Choice, Model, RegionChoice, SourceRef, TopicRef, choice_of
+from hricsite.model.records import SLUG, AnyRef, Choice, Model, RegionChoice, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
 
 
@@ -40,7 +40,7 @@ class Number(Model):
     title: Localised
     text: Localised
     source: SourceRef
-    link: str
+    link: AnyRef
 
 
 class Home(Model):

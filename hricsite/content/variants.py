@@ -9,6 +9,7 @@ from hricsite.content.edtf_dates import Day
 from hricsite.content.front_matter import ScriptTerm
 from hricsite.content.items import Facts
 from hricsite.content.kinds.profile import Name, Profile
+from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.reading import RecordRead, TextRead
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
@@ -70,8 +71,18 @@ def complete_facts(facts: Facts, languages: tuple[str, ...], lexicon: Lexicon) -
     done = rebuilt(facts, lambda text: complete(text, languages, lexicon))
     if isinstance(done, Profile):
         return done.model_copy(update={"names": (*done.names, *_derived_names(done.names, languages))})
+    if isinstance(done, SourceFacts):
+        return done.model_copy(update={"title": _source_title(done, languages, lexicon)})
     assert isinstance(done, Facts)
     return done
+
+
+def _source_title(facts: SourceFacts, languages: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:
+    """Convert a title only where it is our translation: as published it stays as it is."""
+    ours = {lang: text for lang, text in facts.title.items() if lang != facts.lang}
+    if is_chinese(facts.lang) or not ours:
+        return facts.title
+    return {**complete(Localised.model_construct(ours), languages, lexicon).texts(), **facts.title}  # type: ignore[arg-type]
 
 
 def _derived_names(names: tuple[Name, ...], languages: tuple[str, ...]) -> Iterator[Name]:

@@ -15,7 +15,7 @@ TEXT_KEYS = ("title", "summary")
 
 _PARTS = re.compile(
     r"""
-      (?P<mark>-\{[^\n]*?\}-)
+      (?P<mark>-\{(?:(?!-\{)[^\n}]|\}(?!-))*\}-)
     | (?P<atom>
         \\[!-/:-@\[-`{-~]                          # an escaped sign
       | (?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`) # code
@@ -24,8 +24,8 @@ _PARTS = re.compile(
       | https?://[!-~]+
       )
     | (?P<silent>
-        [*_~\[]+ | !\[
-      | \[\^[^\]]+\]:?                             # a note
+        \[\^[^\]]+\]:?                             # a note
+      | [*_~]+ | !?\[
       | \]\([^()\s]*(?=[\s)])\)?                   # the address of a link
       | \]\[[^\]]*\] | \]
       | \}\([^()]*\)                               # a reading
@@ -105,20 +105,30 @@ class MarkdownConversion:
         yield from self._converted(block)
 
     def _front_matter(self, lines: Iterator[Line]) -> Iterator[Line]:
+        """Yield the lines up to and with the closing one; the lines of one text key are one block."""
+        text: list[str] = []
         key = ""
         for line in lines:
-            if isinstance(line, bytes):
-                yield line
-                continue
-            found = _KEY.match(line)
+            found = _KEY.match(line) if isinstance(line, str) else None
+            closing = isinstance(line, str) and line.rstrip() == "---"
+            if found or closing or isinstance(line, bytes):
+                yield from self._value(text)
+                text.clear()
             key = found[1] if found else key
-            start = found.end() if found else 0
-            if key in TEXT_KEYS:
-                yield line[:start] + "".join(self._converted([line[start:]]))
-            else:
+            if isinstance(line, bytes) or closing or key not in TEXT_KEYS:
                 yield line
-            if line.rstrip() == "---":
+            else:
+                text.append(line)
+            if closing:
                 return
+        yield from self._value(text)
+
+    def _value(self, lines: list[str]) -> Iterator[str]:
+        found = _KEY.match(lines[0]) if lines else None
+        start = found.end() if found else 0
+        converted = self._converted([line[start:] if line is lines[0] else line for line in lines])
+        for number, line in enumerate(converted):
+            yield lines[0][:start] + line if number == 0 else line
 
     def _stands_alone(self, line: str) -> bool:
         """Say whether the line is no text: empty, code, or a fence around code."""

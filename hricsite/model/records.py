@@ -53,6 +53,15 @@ def _refers(kind: str) -> Callable[[object], Ref]:
     return to_ref
 
 
+def _refers_anywhere(value: object) -> Ref:
+    if isinstance(value, Ref):
+        return value
+    kind, _, slug = _text(value, "kind:slug").partition(":")
+    if not kind or not slug:
+        raise PydanticCustomError("wrong-type", "should be {wanted}", {"wanted": "kind:slug"})
+    return Ref(kind, slug)
+
+
 def _chooses(vocabulary: str) -> Callable[[object], Choice]:
     def to_choice(value: object) -> Choice:
         if isinstance(value, Choice):
@@ -77,6 +86,11 @@ InstrumentRef = Annotated[Ref, BeforeValidator(_refers("instrument")), _referenc
 OrganisationRef = Annotated[Ref, BeforeValidator(_refers("organisation")), _reference_schema("organisation")]
 PublicationRef = Annotated[Ref, BeforeValidator(_refers("publication")), _reference_schema("publication")]
 SourceRef = Annotated[Ref, BeforeValidator(_refers("source")), _reference_schema("source")]
+AnyRef = Annotated[
+    Ref,
+    BeforeValidator(_refers_anywhere),
+    WithJsonSchema({"type": "string", "description": "kind and slug of a record, as in profile:some-person"}),
+]
 
 StatusChoice = Annotated[Choice, BeforeValidator(_chooses("statuses")), _choice_schema("statuses")]
 RegionChoice = Annotated[Choice, BeforeValidator(_chooses("regions")), _choice_schema("regions")]

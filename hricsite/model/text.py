@@ -19,7 +19,10 @@ class Words:
     lang: str
 
 
-class Localised(RootModel[Annotated[dict[LangTag, Annotated[str, Field(min_length=1)]], Field(min_length=1)]]):
+_Text = Annotated[str, Field(min_length=1)]
+
+
+class Localised(RootModel[Annotated[dict[LangTag, _Text], Field(min_length=1)]]):
     """One text by language tag, as an editor wrote it or as conversion completed it."""
 
     model_config = ConfigDict(frozen=True)

@@ -58,7 +58,7 @@ def _page(site: Site, look: Look, template: str, path: str) -> PageView:
         for lang in site.languages
     )
     title = resolve(site.settings.names, "en")
-    around = chrome(scope, title, description=resolve(site.settings.description, "en").text)
+    around = chrome(scope, title, description=resolve(site.settings.description, "en"))
     return PageView(template=template, look=look, chrome=around, content=RootView(choices=choices))
 
 

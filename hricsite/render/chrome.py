@@ -32,7 +32,7 @@ def chrome(
     scope: Scope,
     title: Words,
     *,
-    description: str = "",
+    description: Words | None = None,
     trail: tuple[Link, ...] = (),
     feeds: tuple[Link, ...] = (),
     digest: str = "",
@@ -42,7 +42,8 @@ def chrome(
     """Return the surroundings of a page.
 
     Absolute addresses (canonical, alternates) appear only when the site has a base address; the switch is
-    always relative, so that it works in every copy.
+    always relative, so that it works in every copy.  A description in another language is left out: a
+    `meta` has no `lang` of its own.
     """
     site, look, page = scope.site, scope.look, scope.page
     section = scope.tail.split("/")[0]
@@ -60,7 +61,7 @@ def chrome(
         title=title,
         site_name=resolve(site.settings.names, scope.lang).text,
         title_site=resolve(site.settings.names, title.lang).text,
-        description=description,
+        description=description.text if description and description.lang == scope.lang else "",
         home=scope.href(HOME),
         menu=menu,
         breadcrumbs=() if scope.tail == HOME else (home, *trail),

@@ -85,14 +85,8 @@ class Scope:
         return Day(text=format_moment(moment, self.lang), machine=moment.text if plain else "")
 
     def title(self, record: Record) -> Words:
-        """Return a record's title; a person's name prefers any Chinese form on a Chinese page."""
-        titles = record.titles
-        if record.kind == "source":
-            facts = record.facts
-            assert isinstance(facts, SourceFacts)
-            own = facts.lang if facts.lang in titles else next(iter(titles))
-            return Words(titles[self.lang], self.lang) if self.lang in titles else Words(titles[own], own)
-        return resolve(titles, self.lang)
+        """Return a record's title in this language or its nearest fallback."""
+        return resolve(record.titles, self.lang)
 
     def link(self, record: Record) -> Link:
         """Return a link to a record's page, under its title."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hricsite.model.diagnostics import Diagnostic
-from tests.sites.whole.building import SOURCE, loaded, profile, small, text, topic
+from tests.sites.whole.building import SETTINGS, SOURCE, loaded, profile, small, text, topic
 
 BASE = {
     "sources/s.yaml": SOURCE,
@@ -17,6 +17,8 @@ BASE = {
     "profiles/draft.yaml": profile("draft", publish="state: draft"),
     "profiles/later.yaml": profile("later", publish="state: embargoed, embargo_until: 2030-01-01"),
 }
+
+NUMBER = "home:\n  number: {{value: 2, title: {{en: T}}, text: {{en: T}}, source: s,\n    link: '{}'}}\n"
 
 
 def findings_of(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -66,6 +68,14 @@ def findings_of(folder: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...
         (
             {"topics/kites/topic.yaml": topic(more="profiles: [later]\n")},
             *("error", "unpublished-reference", "topics/kites/topic.yaml:3", "state embargoed", ""),
+        ),
+        (
+            {"site.yaml": SETTINGS + NUMBER.format("profile:nobody")},
+            *("error", "dangling-reference", "site.yaml:7", "no profile nobody", "write the record"),
+        ),
+        (
+            {"site.yaml": SETTINGS + NUMBER.format("profile:draft")},
+            *("error", "unpublished-reference", "site.yaml:7", "state draft", ""),
         ),
         (
             {"topics/kites/topic.yaml": topic(more="profiles: [gone]\n")},

@@ -27,7 +27,7 @@ def test_a_warning_does_not_stop_the_build(site: Path) -> None:
     assert ended.code == 0
     assert "warning" in ended.err
     assert ended.err.rstrip().endswith("1 warning")
-    assert "9" in ended.out
+    assert ended.out.startswith("public/: ")
 
 
 def test_strict_stops_at_a_warning(site: Path) -> None:
@@ -58,7 +58,11 @@ def test_machine_formats_hold_nothing_else(site: Path, form: str) -> None:
     (line,) = ended.err.splitlines()
     assert ended.code == 1
     assert ended.out == ""
-    assert line.startswith("::error file=content/") if form == "github" else json.loads(line)["code"] == "invalid-date"
+    assert (
+        line.startswith("::error file=content/")
+        if form == "github"
+        else json.loads(line)["code"] == "invalid-date"
+    )
 
 
 def test_chinese_editors_are_spoken_to_in_their_script(site: Path) -> None:
@@ -117,7 +121,16 @@ def test_a_base_address_makes_absolute_links_and_only_then(site: Path) -> None:
 
 
 def test_the_project_is_found_from_a_folder_elsewhere(site: Path, tmp_path: Path) -> None:
-    ended = run(tmp_path, "build", "--content", str(site / "content"), "--output", str(tmp_path / "out"), "--jobs", "1")
+    ended = run(
+        tmp_path,
+        "build",
+        "--content",
+        str(site / "content"),
+        "--output",
+        str(tmp_path / "out"),
+        "--jobs",
+        "1",
+    )
 
     assert ended.code == 0, ended.err
     assert digests(tmp_path / "out") == digests(site / "public")

@@ -58,7 +58,9 @@ def test_all_or_nothing(site: Path) -> None:
     assert not (site / "content/pages/about/zh-Hans.md").exists()
 
 
-@pytest.mark.parametrize("slug", ["Li-Hai", "李海", "a b", "../x", "index", "by-name", "feed", "-x", "", "a" * 65, "x.yaml", "x\n"])
+@pytest.mark.parametrize(
+    "slug", ["Li-Hai", "李海", "a b", "../x", "index", "by-name", "feed", "-x", "", "a" * 65, "x.yaml", "x\n"]
+)
 def test_a_slug_that_cannot_be_one_is_wrong_usage(site: Path, slug: str) -> None:
     ended = run(site, "new", "topic", "--", slug)
 

@@ -14,10 +14,14 @@ from hricsite.model.diagnostics import Location, error, say, warning
 ENGLISH = Speech(lang="en")
 
 
-def finding(line: int = 1, column: int = 1, path: str = "content/x.yaml", found: str = "2015-13-09") -> object:
+def finding(
+    line: int = 1, column: int = 1, path: str = "content/x.yaml", found: str = "2015-13-09"
+) -> object:
     place = Location(path=path, line=line, column=column, end_column=column + 3)
     message = say("{key} is {found}, not a calendar date", key="date", found=f'"{found}"')
-    return error("invalid-date", place, message, say("write YYYY-MM-DD, or YYYY-MM or YYYY when the day is not known"))
+    return error(
+        "invalid-date", place, message, say("write YYYY-MM-DD, or YYYY-MM or YYYY when the day is not known")
+    )
 
 
 def text_of(root: Path, one: object, speech: Speech = ENGLISH) -> list[str]:
@@ -97,7 +101,9 @@ def test_json_is_one_object_a_line_whatever_the_language(root: Path) -> None:
 def test_annotations_escape_what_would_end_them(root: Path) -> None:
     (line,) = as_github(finding(2, 11, path="content/a,b:c%.yaml", found="x%\n::"), root, ENGLISH)  # type: ignore[arg-type]
 
-    assert line.startswith("::error file=content/a%2Cb%3Ac%25.yaml,line=2,col=11,endColumn=14,title=invalid-date::")
+    assert line.startswith(
+        "::error file=content/a%2Cb%3Ac%25.yaml,line=2,col=11,endColumn=14,title=invalid-date::"
+    )
     assert "\n" not in line
     assert "%0A" in line
 

@@ -31,17 +31,47 @@ READ = (
 def test_read(text: str, first: str, last: str, precision: str, approximate: bool, uncertain: bool) -> None:
     moment = parse_moment(text)
 
-    assert (moment.earliest, moment.latest) == (datetime.date.fromisoformat(first), datetime.date.fromisoformat(last))
+    assert (moment.earliest, moment.latest) == (
+        datetime.date.fromisoformat(first),
+        datetime.date.fromisoformat(last),
+    )
     assert moment.precision == precision
     assert (moment.approximate, moment.uncertain) == (approximate, uncertain)
     assert moment.text == text
 
 
 REFUSED = (
-    "", " ", "2015-13-09", "2015-00", "2015-02-30", "2019-02-29", "0000", "0000-01-01", "15-01-02", "2015/", "/2015",
-    "../2015", "2015/..", "2015-1-2", "2015.01.02", "02/03/2018", "3 February 2018", "2018年2月3日", "last spring",
-    "2015-01-02T10:00", "2020/2010", "y17000000002", "２０１５", "2015\n", "-0044", "X", "~", "1e3", "NaN", "a" * 5000,
-)  # fmt: skip
+    "",
+    " ",
+    "2015-13-09",
+    "2015-00",
+    "2015-02-30",
+    "2019-02-29",
+    "0000",
+    "0000-01-01",
+    "15-01-02",
+    "2015/",
+    "/2015",
+    "../2015",
+    "2015/..",
+    "2015-1-2",
+    "2015.01.02",
+    "02/03/2018",
+    "3 February 2018",
+    "2018年2月3日",
+    "last spring",
+    "2015-01-02T10:00",
+    "2020/2010",
+    "y17000000002",
+    "２０１５",
+    "2015\n",
+    "-0044",
+    "X",
+    "~",
+    "1e3",
+    "NaN",
+    "a" * 5000,
+)
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=[repr(text[:20]) for text in REFUSED])

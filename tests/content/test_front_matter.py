@@ -48,4 +48,6 @@ def test_wrong_heads(text: str, code: str, line: int, column: int) -> None:
     front, _, _, _, findings = split_front_matter(source(text))
 
     assert front is None
-    assert [(each.code, each.location.line, each.location.column) for each in findings] == [(code, line, column)]
+    assert [(each.code, each.location.line, each.location.column) for each in findings] == [
+        (code, line, column)
+    ]

@@ -7,7 +7,23 @@ import pytest
 from hricsite.content.strict_yaml import DEEPEST, MOST_NODES, read_yaml
 
 # Scalars that other readers of YAML turn into something else.
-AS_TEXT = ("NO", "yes", "on", "0123", "1:30", "1e3", "0x1f", "2001-01-18", "1.10", ".inf", "=", "<<", "_", "é", "于")
+AS_TEXT = (
+    "NO",
+    "yes",
+    "on",
+    "0123",
+    "1:30",
+    "1e3",
+    "0x1f",
+    "2001-01-18",
+    "1.10",
+    ".inf",
+    "=",
+    "<<",
+    "_",
+    "é",
+    "于",
+)
 
 
 @pytest.mark.parametrize("text", AS_TEXT)
@@ -57,7 +73,9 @@ REFUSED = (
 def test_refused_with_its_place(text: str, code: str, line: int, column: int) -> None:
     _, findings = read_yaml(text, "a.yaml")
 
-    assert [(each.code, each.location.line, each.location.column) for each in findings] == [(code, line, column)]
+    assert [(each.code, each.location.line, each.location.column) for each in findings] == [
+        (code, line, column)
+    ]
 
 
 def test_every_duplicate_key_is_told() -> None:

@@ -32,18 +32,51 @@ def test_a_right_record_has_no_findings() -> None:
     assert told(SourceFacts, SOURCE) == []
 
 
+DATE_HELP = "write YYYY-MM-DD, or YYYY-MM or YYYY when the day is not known"
+BLANK_HELP = "write its value, or delete the key"
+FORM_HELP = "see docs/content.md for this key"
 CASES = (
-    ("basis: text", "basis: txt", "unknown-word", 'basis is "txt", which is not known', 'did you mean "text"?'),
+    (
+        "basis: text",
+        "basis: txt",
+        "unknown-word",
+        'basis is "txt", which is not known',
+        'did you mean "text"?',
+    ),
     ("basis: text", "basis: [text]", "wrong-type", "basis is […], not one word", "write one value here"),
     ("lang: en", "lang: {a: b}", "wrong-type", "lang is {…}, not text", ""),
     ("lang: en\n", "langs: en\n", "unknown-key", 'the key "langs" is not known', 'did you mean "lang"?'),
-    ("read: 2020-05-01", "read: 2020-05", "invalid-date", 'read is "2020-05", not a calendar date', "write YYYY-MM-DD, or YYYY-MM or YYYY when the day is not known"),
-    ("publisher: {en: Invented Daily}", "publisher: {}", "too-few", "publisher has 0 items, at least 1 are needed", "add one"),
-    ("publisher: {en: Invented Daily}", "publisher: {en: ''}", "blank", "publisher.en is empty", "write its value, or delete the key"),
-    ("kind: media", "kind:", "blank", "kind is empty", "write its value, or delete the key"),
-    ("kind: media", "kind: media\naddress: ftp://x", "wrong-form", 'address is "ftp://x", which has not the form it needs', "see docs/content.md for this key"),
-    ("kind: media", "kind: media\naddress: javascript:alert(1)", "wrong-form", 'address is "javascript:alert(1)", which has not the form it needs', "see docs/content.md for this key"),
-)  # fmt: skip
+    (
+        "read: 2020-05-01",
+        "read: 2020-05",
+        "invalid-date",
+        'read is "2020-05", not a calendar date',
+        DATE_HELP,
+    ),
+    (
+        "publisher: {en: Invented Daily}",
+        "publisher: {}",
+        "too-few",
+        "publisher has 0 items, at least 1 are needed",
+        "add one",
+    ),
+    ("publisher: {en: Invented Daily}", "publisher: {en: ''}", "blank", "publisher.en is empty", BLANK_HELP),
+    ("kind: media", "kind:", "blank", "kind is empty", BLANK_HELP),
+    (
+        "kind: media",
+        "kind: media\naddress: ftp://x",
+        "wrong-form",
+        'address is "ftp://x", which has not the form it needs',
+        FORM_HELP,
+    ),
+    (
+        "kind: media",
+        "kind: media\naddress: javascript:alert(1)",
+        "wrong-form",
+        'address is "javascript:alert(1)", which has not the form it needs',
+        FORM_HELP,
+    ),
+)
 
 
 @pytest.mark.parametrize(("old", "new", "code", "message", "remedy"), CASES)
@@ -60,7 +93,9 @@ def test_an_address_of_two_lines_is_refused() -> None:
 
 
 def test_a_wrong_item_is_told_once() -> None:
-    found = told(Profile, "id: x\nsort: x\nlast_verified: 2020-01-01\nnames:\n  - {text: X, lang: en, as_of: 2020}\n")
+    found = told(
+        Profile, "id: x\nsort: x\nlast_verified: 2020-01-01\nnames:\n  - {text: X, lang: en, as_of: 2020}\n"
+    )
 
     assert [each[:2] for each in found] == [("missing-key", 'the key "names[0].source" is missing')]
 
@@ -69,5 +104,11 @@ def test_all_mistakes_are_told_at_once() -> None:
     found = told(SourceFacts, "lang: en\ndate: never\nbasis: x\nnonsense: 1\n")
 
     assert sorted(each[0] for each in found) == [
-        "invalid-date", "missing-key", "missing-key", "missing-key", "missing-key", "unknown-key", "unknown-word",
-    ]  # fmt: skip
+        "invalid-date",
+        "missing-key",
+        "missing-key",
+        "missing-key",
+        "missing-key",
+        "unknown-key",
+        "unknown-word",
+    ]

@@ -5,9 +5,19 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
-from hricsite.model.records import Choice, Model, Ref, SourceRef, StatusChoice, TopicRef, rebuilt, walk
+from hricsite.model.records import (
+    AnyRef,
+    Choice,
+    Model,
+    Ref,
+    SourceRef,
+    StatusChoice,
+    TopicRef,
+    rebuilt,
+    walk,
+)
 from hricsite.model.text import Localised
 
 
@@ -43,6 +53,19 @@ def test_a_reference_is_a_slug_and_perhaps_a_part(written: str, ref: Ref) -> Non
     record = Outer.model_validate({"title": {"en": "Kite"}, "source": written})
 
     assert record.source == ref
+
+
+@pytest.mark.parametrize(
+    ("written", "ref"), [("profile:gan", Ref("profile", "gan")), ("term:kite", Ref("term", "kite"))]
+)
+def test_a_reference_to_any_kind_names_the_kind(written: str, ref: Ref) -> None:
+    assert TypeAdapter(AnyRef).validate_python(written) == ref
+
+
+@pytest.mark.parametrize("written", ["gan", ":gan", "profile:", "", None])
+def test_a_reference_to_any_kind_without_kind_or_slug_is_refused(written: object) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(AnyRef).validate_python(written)
 
 
 @pytest.mark.parametrize("written", ["", None, 7, ["daily"], {"slug": "daily"}])

@@ -25,7 +25,7 @@ class Kind:
     template: str
     word: Message
     heading: Message
-    deck: Message = Message("")
+    deck: Message | None = None
     listed: str = ""
     facts: Literal["required", "optional"] = "required"
     facts_name: str = ""

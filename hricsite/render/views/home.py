@@ -9,7 +9,7 @@ from hricsite.assembly.site import Record, resolve
 from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.event import Event
 from hricsite.content.kinds.topic import Topic
-from hricsite.model.records import Choice, Ref
+from hricsite.model.records import Choice
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
@@ -89,7 +89,7 @@ def home_page(scope: Scope) -> PageView:
         actions=_actions(scope),
         people=Link(words=scope.say("People"), href=scope.href(index_of("profile"))),
     )
-    around = chrome(scope, view.title, description=view.description.text)
+    around = chrome(scope, view.title, description=view.description)
     return PageView(template="home.html", look=scope.look, chrome=around, content=view)
 
 
@@ -97,8 +97,7 @@ def _number(scope: Scope) -> NumberView | None:
     number = scope.site.settings.home.number
     if number is None:
         return None
-    kind, _, slug = number.link.partition(":")
-    record = scope.site.find(Ref(kind, slug))
+    record = scope.site.find(number.link)
     if record is None:
         return None
     return NumberView(

@@ -18,4 +18,5 @@ def heading_of(scope: Scope, kind: str) -> str:
 
 def deck_of(scope: Scope, kind: str) -> str:
     """Return the sentence under the heading of a kind's list."""
-    return scope.messages.message(BY_NAME[kind].deck)
+    deck = BY_NAME[kind].deck
+    return scope.messages.message(deck) if deck else ""

@@ -54,6 +54,6 @@ def list_page(
     return PageView(
         template="list.html",
         look=scope.look,
-        chrome=chrome(scope, view.title, description=deck, trail=trail),
+        chrome=chrome(scope, view.title, description=Words(deck, scope.lang), trail=trail),
         content=view,
     )

@@ -116,7 +116,7 @@ def people_page(
     return PageView(
         template="people.html",
         look=scope.look,
-        chrome=chrome(scope, title, description=deck, trail=trail),
+        chrome=chrome(scope, title, description=Words(deck, scope.lang), trail=trail),
         content=view,
     )
 

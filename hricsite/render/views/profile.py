@@ -89,7 +89,7 @@ def profile_page(scope: Scope, record: Record) -> PageView:
     around = chrome(
         scope,
         name,
-        description=view.summary.text if view.summary else "",
+        description=view.summary,
         trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
         digest=record.digest,
         record=f"profile:{record.slug}",

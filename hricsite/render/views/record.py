@@ -108,7 +108,7 @@ def record_page(
     around = chrome(
         scope,
         title,
-        description=view.deck.text if view.deck else "",
+        description=view.deck,
         trail=(
             Link(
                 words=Words(heading_of(scope, record.kind), scope.lang),

@@ -85,7 +85,7 @@ def topic_page(scope: Scope, record: Record) -> PageView:
     around = chrome(
         scope,
         title,
-        description=view.deck.text if view.deck else "",
+        description=view.deck,
         trail=trail,
         feeds=(Link(words=title, href=view.feed),) if view.feed else (),
         digest=record.digest,

@@ -79,7 +79,7 @@ def topics_page(scope: Scope, order: str) -> PageView:
     return PageView(
         template="topics.html",
         look=scope.look,
-        chrome=chrome(scope, view.title, description=deck, trail=trail),
+        chrome=chrome(scope, view.title, description=Words(deck, scope.lang), trail=trail),
         content=view,
     )
 
