@@ -18,7 +18,7 @@ from hricsite.content.script_check import wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import shown_path, validate
 from hricsite.markup.document import Heading, render
-from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say
+from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say, warning
 from hricsite.model.records import Choice, Ref, walk
 from hricsite.model.text import Localised
 
@@ -83,6 +83,7 @@ def read_record(root: Path, files: RecordFiles) -> Result:
         if text is not None:
             texts.append(text)
             digests.append(text.digest)
+    findings += _other_structure(texts)
     if facts is None or has_errors(findings):
         return None, tuple(findings)
     record = RecordRead(
@@ -96,6 +97,20 @@ def read_record(root: Path, files: RecordFiles) -> Result:
         location=Location(path=f"{root.name}/{files.first()}"),
     )
     return record, tuple(findings)
+
+
+def _other_structure(texts: list[TextRead]) -> Iterator[Diagnostic]:
+    """Warn when the language variants of a text do not have the same headings in the same order."""
+    for text in texts[1:]:
+        first = texts[0]
+        ids = [(each.level, each.id) for each in text.headings]
+        if ids != [(each.level, each.id) for each in first.headings]:
+            yield warning(
+                "other-headings",
+                Location(path=text.path),
+                say("the headings of this text differ from those of {path}", path=first.path),
+                say("give both the same headings with the same {{#id}}, so that links lead to the same place"),
+            )
 
 
 def _read_facts(

@@ -65,7 +65,7 @@ class BodyView:
     converted: bool
     updated: Day
     verified: Day | None
-    authors: tuple[str, ...]
+    authors: str
     translator: str
     licence: str
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hricsite.assembly.site import Record
 from hricsite.content.variants import Variant
+from hricsite.lang.dates import format_list
 from hricsite.lang.tags import fallbacks
 from hricsite.model.text import Words
 from hricsite.render.page import BodyView
@@ -31,7 +32,7 @@ def body_view(scope: Scope, record: Record) -> BodyView | None:
         converted=variant.lang != variant.original,
         updated=scope.day(variant.updated),
         verified=scope.day(variant.verified) if variant.verified else None,
-        authors=variant.authors,
+        authors=format_list(variant.authors, scope.lang) if variant.authors else "",
         translator=variant.translator,
         licence=variant.licence,
     )
