@@ -10,13 +10,11 @@ from pathlib import Path
 
 import click
 
-from hricsite.commands.failures import foreign
 from hricsite.commands.printing import FORMATS, conclude, settled, show
 from hricsite.commands.progress import working
-from hricsite.commands.project import find_project
+from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.pipeline import BuildOptions, Outcome, build
-from hricsite.engine.tree import ForeignFolder
 from hricsite.model.diagnostics import say
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -64,7 +62,7 @@ def command(
     form: str,
 ) -> int:
     """Build the site from content/ into public/."""
-    project = find_project(content)
+    project = open_project(content)
     options = BuildOptions(
         content=project.content,
         output=Path(os.path.abspath(output)) if output else project.public,
@@ -93,11 +91,8 @@ def epoch_date(environ: Mapping[str, str]) -> datetime.date | None:
 def run(options: BuildOptions, *, speech: Speech, form: str) -> int:
     """Build, show what was found, and return the exit code."""
     start = time.monotonic()
-    try:
-        with working(speech.say(say("building"))):
-            outcome = build(options)
-    except ForeignFolder as problem:
-        raise foreign(problem) from problem
+    with working(speech.say(say("building"))):
+        outcome = build(options)
     findings = settled(outcome.diagnostics, strict=options.strict)
     show(findings, root=options.content.parent, speech=speech, form=form)
     conclude(findings, speech=speech, form=form, kept=options.output.name)

@@ -15,12 +15,12 @@ from hricsite.commands.build import FOLDER
 from hricsite.commands.failures import MachineFailed
 from hricsite.commands.printing import FORMATS, conclude, settled, show
 from hricsite.commands.progress import working
-from hricsite.commands.project import Project, find_project
+from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.pipeline import BuildOptions, load
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
-from hricsite.engine.tree import check_ours, repair
+from hricsite.engine.tree import check_ours
 from hricsite.model.diagnostics import Diagnostic, in_order, say
 
 
@@ -47,7 +47,7 @@ def command(
 
     With PATHs or --staged only findings in those files are shown, and public/ is not looked at.
     """
-    project = find_project(content)
+    project = open_project(content)
     wanted = None
     if staged or paths:
         wanted = tuple(Path(os.path.abspath(path)) for path in paths) + (
@@ -79,7 +79,6 @@ def report(
 
 def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
     """Return what a build of this content would say, sorted; the project's folder is only read."""
-    repair(project.public)
     options = BuildOptions(
         content=project.content,
         output=project.public,

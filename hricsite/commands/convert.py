@@ -12,7 +12,7 @@ import click
 
 from hricsite.commands.build import FOLDER
 from hricsite.commands.printing import show
-from hricsite.commands.project import find_project
+from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.terms import site_lexicon
 from hricsite.lang.conversion import convert_text
@@ -63,7 +63,7 @@ def command(target: str, source: str, form: str, no_lexicon: bool, content: Path
 
 def read_lexicon(content: Path | None, speech: Speech) -> Lexicon:
     """Return the site's lexicon; say so when records with errors are missing from it."""
-    project = find_project(content)
+    project = open_project(content)
     lexicon, findings = site_lexicon(project.content)
     if has_errors(findings):
         sentence = say("some records have errors and may lack in the lexicon; check shows them")

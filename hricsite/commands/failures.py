@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 
+from hricsite.engine.lock import Busy
 from hricsite.engine.tree import ForeignFolder
 from hricsite.model.diagnostics import Message, say
 
@@ -20,18 +21,15 @@ class MachineFailed(Exception):
         self.code = code
 
 
-def foreign(problem: ForeignFolder) -> MachineFailed:
-    """Return what to say of an output folder that somebody else filled."""
-    return MachineFailed(
-        say(
+def machine_sentence(problem: BaseException) -> Message:
+    """Return one sentence about what failed, with the remedy where one is known."""
+    if isinstance(problem, ForeignFolder):
+        return say(
             "{path} holds files that hricsite did not write and is left alone; choose another --output",
             path=problem,
         )
-    )
-
-
-def machine_sentence(problem: BaseException) -> Message:
-    """Return one sentence about a disk, memory or worker that failed, with the remedy where one is known."""
+    if isinstance(problem, Busy):
+        return say("another build is at work on this output; wait for it, or choose another --output")
     if not isinstance(problem, OSError):
         return say("a worker process ended or memory ran out; close other programs or use --jobs 1")
     place = problem.filename or problem.filename2 or "-"

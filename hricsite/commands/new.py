@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hricsite.commands.build import FOLDER
-from hricsite.commands.project import find_project
+from hricsite.commands.project import open_project
 from hricsite.commands.scaffolds import FACTS, WITH_TEXTS, facts_of, text_of
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.content.discovery import is_slug
@@ -35,7 +35,7 @@ def checked_slug(_context: click.Context, _argument: click.Parameter, value: str
 @click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
 def command(kind: str, slug: str, content: Path | None) -> int:
     """Write the files of a new record, with comments and blanks to fill in."""
-    project = find_project(content)
+    project = open_project(content)
     files = scaffold(kind, slug, datetime.date.today().isoformat())
     return run(project.content, files, speech=speech_of(os.environ))
 

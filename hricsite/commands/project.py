@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hricsite.commands.failures import USAGE, MachineFailed
+from hricsite.engine.lock import Busy, held
+from hricsite.engine.tree import is_damaged, repair
 from hricsite.model.diagnostics import say
 
 CHECKOUT = Path(__file__).parents[2]
@@ -32,10 +34,11 @@ class Project:
         return self.root / ".hricsite"
 
 
-def find_project(content: Path | None = None) -> Project:
+def open_project(content: Path | None = None) -> Project:
     """Return the project of the current folder, else the one the program itself lies in.
 
-    `content` stands in for the project's content folder.  Raises MachineFailed when there is none.
+    `content` stands in for the project's content folder.  Raises MachineFailed when there is none.  What a
+    killed build left of public/ is put right here, by whatever command comes next.
     """
     here = Path.cwd()
     root = here if (here / "content").is_dir() else CHECKOUT
@@ -48,9 +51,22 @@ def find_project(content: Path | None = None) -> Project:
             ),
             USAGE,
         )
-    return Project(
+    project = Project(
         root=root, content=folder, templates=_own(root, "templates"), locales=_own(root, "locales")
     )
+    _repair(project)
+    return project
+
+
+def _repair(project: Project) -> None:
+    """Repair public/, unless a build is at work on it."""
+    if not is_damaged(project.public):
+        return
+    try:
+        with held(project.work / f"{project.public.name}.lock"):
+            repair(project.public)
+    except Busy:
+        return
 
 
 def _own(root: Path, name: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from hricsite.commands.project import find_project
+from hricsite.commands.project import open_project
 from hricsite.content.front_matter import FrontMatter
 from hricsite.content.kinds import KINDS
 from hricsite.content.kinds.term import Term
@@ -28,7 +28,7 @@ OTHERS: tuple[tuple[str, type[BaseModel]], ...] = (
 @click.command("schemas")
 def command() -> int:
     """Write schemas/*.json, by which an editor's program completes and checks records."""
-    folder = find_project().root / "schemas"
+    folder = open_project().root / "schemas"
     folder.mkdir(exist_ok=True)
     for name, text in sorted(schemas().items()):
         file = folder / name

@@ -12,14 +12,14 @@ from pathlib import Path
 import click
 
 from hricsite.commands.build import FOLDER, result_line
-from hricsite.commands.failures import MachineFailed, foreign, machine_sentence
+from hricsite.commands.failures import MachineFailed, machine_sentence
 from hricsite.commands.preview import Answer, answer, application, error_page, failure_page
 from hricsite.commands.printing import conclude, show
 from hricsite.commands.progress import working
-from hricsite.commands.project import Project, find_project
+from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
+from hricsite.engine.lock import Busy
 from hricsite.engine.pipeline import BuildOptions, build
-from hricsite.engine.tree import ForeignFolder
 from hricsite.lang.messages import load_messages
 from hricsite.model.diagnostics import say
 from hricsite.render.environment import environment
@@ -42,7 +42,7 @@ def command(port: int | None, content: Path | None, jobs: int | None) -> int:
 
     The preview is built in .hricsite/preview; public/ is not touched.  Ctrl-C ends it.
     """
-    project = find_project(content)
+    project = open_project(content)
     options = BuildOptions(
         content=project.content,
         output=project.work / "preview",
@@ -74,9 +74,7 @@ class Preview:
         try:
             with working(self.speech.say(say("building"))):
                 self.fault = self._build()
-        except ForeignFolder as problem:
-            raise foreign(problem) from problem
-        except OSError as problem:
+        except (Busy, OSError) as problem:
             sentence = machine_sentence(problem)
             self.fault = failure_page(sentence, self.speech)
             click.echo(f"hricsite: {self.speech.say(sentence)}", err=True)

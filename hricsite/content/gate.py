@@ -8,12 +8,12 @@ from pathlib import Path
 
 from hricsite.content.items import Facts
 from hricsite.content.kinds.profile import Name, Profile
-from hricsite.content.reading import RecordRead, TextRead
+from hricsite.content.reading import Mention, RecordRead, TextRead
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.lexicon import EMPTY
 from hricsite.lang.tags import is_chinese
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
-from hricsite.model.records import walk
+from hricsite.model.records import Ref, walk
 from hricsite.model.text import Localised
 
 
@@ -32,6 +32,22 @@ def is_public(record: RecordRead, date: datetime.date | None) -> bool:
     if publish.embargo_until is not None:
         return date is not None and date >= publish.embargo_until
     return True
+
+
+def sources_of_hidden(
+    hidden: Iterable[RecordRead], public: Iterable[RecordRead], others: Iterable[Mention]
+) -> frozenset[str]:
+    """Return the slugs of sources that nothing but hidden persons rests on: they are left out with them.
+
+    `others` is what the site's own files refer to.  A source that nobody cites yet is not hidden.
+    """
+    shown = [*others, *(mention for record in public for mention in record.mentions)]
+    return _sources(mention for record in hidden for mention in record.mentions) - _sources(shown)
+
+
+def _sources(mentions: Iterable[Mention]) -> frozenset[str]:
+    targets = (mention.target for mention in mentions)
+    return frozenset(each.slug for each in targets if isinstance(each, Ref) and each.kind == "source")
 
 
 def hidden_names(records: Iterable[RecordRead], date: datetime.date | None) -> tuple[str, ...]:

@@ -109,7 +109,9 @@ def _other_structure(texts: list[TextRead]) -> Iterator[Diagnostic]:
                 "other-headings",
                 Location(path=text.path),
                 say("the headings of this text differ from those of {path}", path=first.path),
-                say("give both the same headings with the same {{#id}}, so that links lead to the same place"),
+                say(
+                    "give both the same headings with the same {{#id}}, so that links lead to the same place"
+                ),
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,12 +13,19 @@ from hricsite.assembly.assemble import assemble, titles_of
 from hricsite.assembly.site import Record, Site
 from hricsite.content.discovery import RecordFiles, discover
 from hricsite.content.files import list_files
-from hricsite.content.gate import hidden_names, is_public, named_in_files, named_in_spite
+from hricsite.content.gate import (
+    hidden_names,
+    is_public,
+    named_in_files,
+    named_in_spite,
+    sources_of_hidden,
+)
 from hricsite.content.kinds.profile import Profile
 from hricsite.content.media import Picture, check_pictures, read_media, with_sizes
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
 from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts
+from hricsite.engine.lock import held
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
 from hricsite.engine.terms import lexicon_of
@@ -25,6 +33,7 @@ from hricsite.engine.tree import check_ours, repair, stage_of, swap, write
 from hricsite.lang.lexicon import Lexicon
 from hricsite.model.artifacts import Artifact, BodyRef, Job
 from hricsite.model.diagnostics import Diagnostic, has_errors, in_order
+from hricsite.model.records import Ref
 from hricsite.outputs import plan
 from hricsite.render.look import Look
 
@@ -75,17 +84,30 @@ class _Gathered:
     broken: frozenset[tuple[str, str]]
 
 
+def lock_of(options: BuildOptions) -> Path:
+    """Return the file that is locked while something is built into the output."""
+    return options.work / f"{options.output.name}.lock"
+
+
 def build(options: BuildOptions) -> Outcome:
     """Build the site and put it in place of the old one, or leave the old one and say why.
 
     Nothing is touched when content has an error, when a worker or the disk fails, or when the new tree
-    equals the old.  Raises ForeignFolder when the output is not a site of ours.
+    equals the old.  Raises ForeignFolder when the output is not a site of ours, and Busy when another
+    process builds into it.
     """
-    repair(options.output)
-    check_ours(options.output)
-    options.work.mkdir(parents=True, exist_ok=True)
+    with held(lock_of(options)):
+        repair(options.output)
+        check_ours(options.output)
+        return _build(options)
+
+
+def _build(options: BuildOptions) -> Outcome:
+    prefix = f"build-{options.output.name}-"
+    for leftover in sorted(options.work.glob(f"{prefix}*")):
+        shutil.rmtree(leftover)
     pool = Pool(options.jobs)
-    with tempfile.TemporaryDirectory(dir=options.work, prefix="build-") as folder:
+    with tempfile.TemporaryDirectory(dir=options.work, prefix=prefix) as folder:
         spool = Spool(Path(folder))
         try:
             site, findings = load(options, pool, spool)
@@ -140,7 +162,7 @@ def _convert_and_assemble(
     options: BuildOptions, gathered: _Gathered, pool: Pool, spool: Spool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     files, reads = gathered.files, gathered.reads
-    public = [read for read in reads if is_public(read.record, options.date)]
+    public = _public(reads, files, options.date)
     hidden = {
         read.record.slug: read.record.facts.publish.state if read.record.facts.publish else "none"
         for read in reads
@@ -163,12 +185,27 @@ def _convert_and_assemble(
         [record for record, _ in results],
         hidden,
         lexicon,
-        pictures={name: str(options.content / picture.path) for name, picture in gathered.pictures.items()},
+        pictures=_shown(public, gathered.pictures, options.content),
         broken=gathered.broken,
         date=options.date,
         base_url=options.base_url,
     )
     return site, findings + found
+
+
+def _public(reads: tuple[_Read, ...], files: SiteFiles, date: datetime.date | None) -> list[_Read]:
+    """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on."""
+    public = [read for read in reads if is_public(read.record, date)]
+    hidden = [read.record for read in reads if not is_public(read.record, date)]
+    alone = sources_of_hidden(hidden, [read.record for read in public], files.mentions)
+    return [read for read in public if read.record.kind != "source" or read.record.slug not in alone]
+
+
+def _shown(public: list[_Read], pictures: Mapping[str, Picture], content: Path) -> dict[str, str]:
+    """Return the files of the pictures that a text to be rendered shows, by name; no others are copied."""
+    targets = [picture.target for read in public for picture in read.record.pictures]
+    names = {target.slug for target in targets if isinstance(target, Ref)}
+    return {name: str(content / picture.path) for name, picture in pictures.items() if name in names}
 
 
 Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Mapping[str, Picture], Spool]

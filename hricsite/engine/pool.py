@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
@@ -53,9 +56,18 @@ class Pool:
 
 
 def _leave_ending_to_parent() -> None:
-    """Ctrl-C reaches every process of the terminal; the parent alone decides what to do about it."""
+    """Ctrl-C reaches every process of the terminal; the parent alone decides, and its end is ours."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent was killed: the next build must find nobody writing."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _chunk(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:

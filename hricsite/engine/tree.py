@@ -42,6 +42,11 @@ def repair(output: Path) -> None:
             shutil.rmtree(leftover)
 
 
+def is_damaged(output: Path) -> bool:
+    """Say whether a killed build left anything beside the output, or one is at work."""
+    return any(_beside(output, word).exists() for word in ("journal", "new", "old"))
+
+
 def check_ours(output: Path) -> None:
     """Raise ForeignFolder unless the output is absent, empty, or a site that hricsite wrote."""
     if not output.exists():

@@ -7,6 +7,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -172,7 +173,7 @@ def test_an_interrupted_build_clears_away_and_ends_with_130(site: Path, number: 
     assert b"interrupted" in err
     assert state(site / "public") == before
     assert not list(site.glob("public.hricsite-*"))
-    assert not list((site / ".hricsite").iterdir())
+    assert [path.name for path in (site / ".hricsite").iterdir()] == ["public.lock"]
 
 
 def test_a_build_in_a_process_of_its_own_says_one_line(site: Path) -> None:
@@ -182,3 +183,78 @@ def test_a_build_in_a_process_of_its_own_says_one_line(site: Path) -> None:
     assert ended.err == ""
     assert ended.out.startswith("apart/: ")
     assert ended.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.4])
+def test_workers_end_with_a_killed_build(site: Path, delay: float) -> None:
+    shutil.rmtree(site / ".hricsite")
+    replace(site / TEXT, "every week", "every month")
+    process = subprocess.Popen(
+        command("build", "--jobs", "2"),
+        cwd=site,
+        env={**os.environ, **ENVIRONMENT},
+        stdout=subprocess.DEVNULL,
+    )
+    wait_for_work(process, site, delay)
+    process.kill()
+    process.wait()
+
+    ended = run_apart(site, "build", "--jobs", "2")
+
+    assert ended.code == 0, ended.err
+    assert not list(site.glob("public.hricsite-*"))
+    assert [path.name for path in (site / ".hricsite").iterdir()] == ["public.lock"]
+
+
+def test_two_builds_do_not_meet(site: Path) -> None:
+    before = state(site / "public")
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(site / ".hricsite/public.lock")],
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+
+        refused = run(site, "build", "--jobs", "1")
+        other = run(site, "build", "--jobs", "1", "--output", "other")
+        checked = run(site, "check", "--jobs", "1")
+        holder.kill()
+
+    assert (refused.code, other.code, checked.code) == (3, 0, 0)
+    assert "another build" in refused.err
+    assert state(site / "public") == before
+    assert run(site, "build", "--jobs", "1").code == 0
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from hricsite.engine.lock import held
+with held(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_stage_of_a_build_at_work_is_left_alone(site: Path) -> None:
+    (site / "public.hricsite-new").mkdir()
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(site / ".hricsite/public.lock")],
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+
+        run(site, "check", "--jobs", "1")
+        left = (site / "public.hricsite-new").exists()
+        holder.kill()
+
+    run(site, "check", "--jobs", "1")
+    assert left
+    assert not (site / "public.hricsite-new").exists()

@@ -12,9 +12,11 @@ from tests.sites.whole.building import (
     Built,
     built,
     codes_of_build,
+    loaded,
     profile,
     small,
     text,
+    topic,
 )
 
 HIDDEN = ("wu-buzai", "Wu Buzai", "吴不在", "吳不在", "cao-gaoben", "Cao Gaoben", "曹稿本")
@@ -96,3 +98,34 @@ def test_a_person_who_bears_the_name_of_a_hidden_one_may_be_shown(tmp_path: Path
 
     assert "Wu Buzai" in site.words("en/profiles/q.html")
     assert "en/profiles/p.html" not in site.files()
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [
+        ("state: published", ["s", "shared", "unused"]),
+        ("state: withdrawn", ["shared", "unused"]),
+        ("state: draft", ["shared", "unused"]),
+        ("state: embargoed, embargo_until: 2030-01-01", ["shared", "unused"]),
+    ],
+)
+def test_a_source_leaves_with_the_last_person_who_rests_on_it(
+    tmp_path: Path, state: str, shown: list[str]
+) -> None:
+    content = small(
+        tmp_path,
+        {
+            **{f"sources/{slug}.yaml": SOURCE for slug in ("s", "shared", "unused")},
+            "profiles/p.yaml": profile("p", publish=state, more="sources: [shared]\n"),
+            "topics/a/topic.yaml": topic(more="sources: [shared]\n"),
+        },
+    )
+
+    site, findings = loaded(content, tmp_path / "work")
+
+    assert [record.slug for record in site.all("source")] == shown
+    assert findings == ()
+
+
+def test_a_picture_that_only_a_hidden_person_s_text_shows_is_not_copied(whole: Built) -> None:
+    assert not any("portrait" in path for path in whole.files())

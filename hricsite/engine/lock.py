@@ -1,0 +1,44 @@
+"""One build at a time for each output: a lock that the system itself frees when its holder dies."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
+
+
+class Busy(Exception):
+    """Another process builds into the same output."""
+
+
+@contextmanager
+def held(file: Path) -> Iterator[None]:
+    """Hold the lock while the block runs; raise Busy when another process holds it.
+
+    A file system without locks is worked on without one.  The file stays: to remove it would let two processes hold locks on two files of one name.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a+b") as lock:
+        try:
+            _take(lock.fileno())
+        except OSError as problem:
+            if problem.errno in _TAKEN:
+                raise Busy(str(file)) from problem
+        yield
+
+
+def _take(number: int) -> None:
+    """Lock the file or raise OSError.  A record lock belongs to one process: workers do not inherit it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        return
+    import fcntl
+
+    fcntl.lockf(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
