@@ -115,6 +115,7 @@ def _cited_by(records: Mapping[str, Mapping[str, Record]]) -> dict[tuple[str, st
 def newest_date(records: Mapping[str, Mapping[str, Record]]) -> datetime.date:
     """Return the newest `updated` or `as_of` of any record or text; 1 January 1970 when there is none.
 
+    A date known to the month or year counts as its first day, so that it never lies ahead of what is known.
     Embargoes, deadlines and historical dates never count: the build date must not tell of them.
     """
     newest = datetime.date(1970, 1, 1)
@@ -122,15 +123,15 @@ def newest_date(records: Mapping[str, Mapping[str, Record]]) -> datetime.date:
         for record in group.values():
             for path, value in walk(record.facts):
                 if path and path[-1] in ("updated", "as_of"):
-                    newest = max(newest, _latest(value, newest))
+                    newest = max(newest, _first_day(value, newest))
             for variant in record.variants.values():
-                newest = max(newest, _latest(variant.updated, newest))
+                newest = max(newest, _first_day(variant.updated, newest))
     return newest
 
 
-def _latest(value: object, otherwise: datetime.date) -> datetime.date:
+def _first_day(value: object, otherwise: datetime.date) -> datetime.date:
     if isinstance(value, Moment):
-        return value.latest
+        return value.earliest
     return value if isinstance(value, datetime.date) else otherwise
 
 

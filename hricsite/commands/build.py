@@ -70,7 +70,8 @@ def command(
         locales=project.locales,
         work=project.work,
         base_url=base_url,
-        date=date.date() if date else epoch_date(os.environ),
+        date=date.date() if date else None,
+        epoch=epoch_date(os.environ),
         jobs=jobs or os.cpu_count() or 1,
         strict=strict,
     )

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 
@@ -20,7 +19,8 @@ class Busy(Exception):
 def held(file: Path) -> Iterator[None]:
     """Hold the lock while the block runs; raise Busy when another process holds it.
 
-    A file system without locks is worked on without one.  The file stays: to remove it would let two processes hold locks on two files of one name.
+    A file system without locks is worked on without one.  The file stays: to remove it would let two
+    processes hold locks on two files of one name.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a+b") as lock:

@@ -40,7 +40,11 @@ from hricsite.render.look import Look
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """What a build is given: folders, and the choices of the command line."""
+    """What a build is given: folders, and the choices of the command line.
+
+    `date` was asked for and lifts embargoes; `epoch` (SOURCE_DATE_EPOCH) only stands in for it as the
+    build date: a packager's environment must not publish anybody.
+    """
 
     content: Path
     output: Path
@@ -49,6 +53,7 @@ class BuildOptions:
     work: Path
     base_url: str | None = None
     date: datetime.date | None = None
+    epoch: datetime.date | None = None
     jobs: int = 1
     strict: bool = False
 
@@ -187,7 +192,7 @@ def _convert_and_assemble(
         lexicon,
         pictures=_shown(public, gathered.pictures, options.content),
         broken=gathered.broken,
-        date=options.date,
+        date=options.date or options.epoch,
         base_url=options.base_url,
     )
     return site, findings + found

@@ -24,7 +24,7 @@ _PARTS = re.compile(
       | https?://[!-~]+
       )
     | (?P<silent>
-        \[\^[^\]]+\]:?                             # a note
+        \[\^[^\[\]]+\]:?                           # a note
       | [*_~]+ | !?\[
       | \]\([^()\s]*(?=[\s)])\)?                   # the address of a link
       | \]\[[^\]]*\] | \]

@@ -35,19 +35,15 @@ def plan(site: Site, look: Look, jobs: Iterable[Job]) -> Iterator[Job]:
 
 def _page(scope: Scope, tail: str, pages: list[tuple[str, Words]]) -> PageView:
     above, _, way = tail.partition("/")
-    names = {f"by-{way}": name for way, name in way_names(scope).items()} | {"by-kind": scope.text("Kind")}
+    names = {f"by-{each}": name for each, name in way_names(scope).items()} | {"by-kind": scope.text("Kind")}
+    if above != "profiles":
+        names["by-year"] = scope.text("Year")
     parent = Link(
         words=Words(heading_of(scope, BY_FOLDER[above].name), scope.lang),
         href=scope.href(f"{above}/index.html"),
     )
     items = tuple(
-        Item(link=Link(words=_title(name, title, way), href=name))
-        for name, title in sorted(pages, key=lambda each: each[0])
+        Item(link=Link(words=title, href=name)) for name, title in sorted(pages, key=lambda each: each[0])
     )
     group = Group(title=Words("", scope.lang), items=items)
     return list_page(scope, names[way], (group,), trail=(parent,))
-
-
-def _title(name: str, title: Words, way: str) -> Words:
-    """A part of a list has the whole list's title: its file name says which part it is."""
-    return Words(name.removesuffix(".html").upper(), title.lang) if way == "by-name" else title

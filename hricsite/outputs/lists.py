@@ -85,8 +85,10 @@ def kind_list(
         groups = (Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered)),)
         groups = groups if ordered else ()
     note = "" if records or parts else scope.text("Nothing is recorded here yet.")
-    title = heading_of(scope, kind)
-    whole = Link(words=Words(title, scope.lang), href=scope.href(index_of(kind)))
+    heading = heading_of(scope, kind)
+    part = _part_name(scope, kind, current).text if current else ""
+    title = scope.text("{list}: {part}", list=heading, part=part) if current else heading
+    whole = Link(words=Words(heading, scope.lang), href=scope.href(index_of(kind)))
     index = Link(words=scope.say("Parts of this list"), href=scope.href(_tail(kind, "index")))
     trail = (whole, index) if current else ()
     return list_page(

@@ -73,6 +73,8 @@ def _list(
     for name, tail in pages.items():
         scope = Scope(site=site, look=look, lang=lang, tail=tail)
         title = facet_title(scope, *current) if current[0] else scope.say("People")
+        if name:
+            title = Words(scope.text("{list}: {part}", list=title.text, part=name.upper()), title.lang)
         links = tuple(
             Counted(
                 link=Link(words=Words(part.upper(), "en"), href=scope.href(tails[part])),

@@ -86,11 +86,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A titled list."""
+    """A titled list; when some entries are missing `more` leads to all, or `rest` says how many more."""
 
     title: Words
     items: tuple[Item, ...]
     anchor: str = ""
+    more: Link | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

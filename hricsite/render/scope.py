@@ -38,6 +38,14 @@ def _messages(locales: str, lang: str) -> Messages:
     return load_messages(Path(locales), lang)
 
 
+@functools.lru_cache(maxsize=50_000)
+def _day(moment: Moment | datetime.date, lang: str) -> Day:
+    if isinstance(moment, datetime.date):
+        moment = Moment(text=moment.isoformat(), earliest=moment, latest=moment, precision="day")
+    plain = moment.precision in ("day", "month", "year") and not (moment.approximate or moment.uncertain)
+    return Day(text=format_moment(moment, lang), machine=moment.text if plain else "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One page's place: `tail` is its path inside the tree of `lang`."""
@@ -79,10 +87,7 @@ class Scope:
 
     def day(self, moment: Moment | datetime.date) -> Day:
         """Return a date as this language writes it."""
-        if isinstance(moment, datetime.date):
-            moment = Moment(text=moment.isoformat(), earliest=moment, latest=moment, precision="day")
-        plain = moment.precision in ("day", "month", "year") and not (moment.approximate or moment.uncertain)
-        return Day(text=format_moment(moment, self.lang), machine=moment.text if plain else "")
+        return _day(moment, self.lang)
 
     def title(self, record: Record) -> Words:
         """Return a record's title in this language or its nearest fallback."""
@@ -187,6 +192,10 @@ class Scope:
             )
         return tuple(lines)
 
+    def _text_summary(self, record: Record) -> Words | None:
+        texts = {lang: variant.summary for lang, variant in record.variants.items()}
+        return resolve(texts, self.lang) if texts else None
+
     def item(self, record: Record) -> Item:
         """Return a record as an entry of a list: title, date if it has one, summary."""
         facts = record.facts
@@ -195,6 +204,6 @@ class Scope:
         return Item(
             link=self.link(record),
             day=self.day(when) if when is not None else None,
-            note=summary or self.words(getattr(facts, "definition", None)),
+            note=summary or self.words(getattr(facts, "definition", None)) or self._text_summary(record),
             anchor=record.slug,
         )

@@ -27,7 +27,7 @@ DATES = {
         "2021-03-04",
     ),
     "updated of facts": ({"topics/a/topic.yaml": topic(more="updated: 2022-02-02\n")}, "2022-02-02"),
-    "as_of of a claim, not its date": ({"profiles/p.yaml": profile("p", more=CLAIM)}, "2021-05-31"),
+    "as_of of a claim, not its date": ({"profiles/p.yaml": profile("p", more=CLAIM)}, "2021-05-01"),
     "no embargoed person": (
         {"profiles/p.yaml": profile("p", publish=EMBARGO, more="updated: 2030-05-05\n" + CLAIM)},
         "1970-01-01",

@@ -62,8 +62,13 @@ class Copy:
         """Run a block's commands in a shell, stopping at the first that fails."""
         return subprocess.run(
             ["sh", "-euc", _inside(words)],
-            cwd=self.folder, env=_environ(lang), capture_output=True, text=True, encoding="utf-8", timeout=240,
-        )  # fmt: skip
+            cwd=self.folder,
+            env=_environ(lang),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=240,
+        )
 
     def serve(self, words: str) -> str:
         """Start a serving command on a free port, return the page it answers with, and stop it."""

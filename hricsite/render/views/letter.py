@@ -47,7 +47,7 @@ def _addressee(scope: Scope, addressee: Addressee) -> Words:
     name, role = resolve(addressee.name, scope.lang), scope.words(addressee.role)
     if role is None:
         return name
-    return Words(scope.text("{name}, {role}", name=name.text, role=role.text), name.lang)
+    return Words(scope.text("{name}, {role}", name=name.text, role=role.text), scope.lang)
 
 
 def _signatory(scope: Scope, signatory: Signatory) -> Link:

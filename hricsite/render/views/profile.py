@@ -165,7 +165,7 @@ def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
             label = scope.label(facts.claims_about(about)[0].about)
             card.append(Fact(label=label.text, values=values))
     charges = tuple(
-        Words(f"{words.text}{_stage(scope, charge.stage)}", words.lang)
+        Words(f"{words.text}{_stage(scope, charge.stage)}", scope.lang)
         for charge in facts.charges
         if (words := scope.words(charge.text) or scope.label(charge.charge))
     )

@@ -14,13 +14,14 @@ from hricsite.model.records import Ref, walk
 from hricsite.model.text import Localised, Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
-from hricsite.render.parts import Day, DifferenceView, Fact, Group, Item, Link, PersonLine, Row, SourceLine
+from hricsite.render.parts import Day, DifferenceView, Fact, Group, Link, PersonLine, Row, SourceLine
 from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data, legislation_data
 from hricsite.render.views.body import body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of, word_for
 
 Fields = dict[str, object]
+MOST_USED = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,15 +146,21 @@ def _profiles(scope: Scope, record: Record) -> list[Record]:
 
 
 def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tuple[Group, ...]:
-    """Return the records that refer to this one, grouped by kind."""
-    groups: dict[str, list[Item]] = {}
+    """Return the records that refer to this one, grouped by kind, at most 200 of each."""
+    groups: dict[str, list[Record]] = {}
     for ref in scope.site.cited_by.get((record.kind, record.slug), ()):
         found = scope.site.find(ref)
         if found is not None and ref.kind not in leave_out and found.ref not in record.facts.topics:
-            groups.setdefault(ref.kind, []).append(scope.item(found))
-    return tuple(
-        Group(title=Words(heading_of(scope, kind), scope.lang), items=tuple(items))
-        for kind, items in sorted(groups.items())
+            groups.setdefault(ref.kind, []).append(found)
+    return tuple(_used(scope, kind, records) for kind, records in sorted(groups.items()))
+
+
+def _used(scope: Scope, kind: str, records: list[Record]) -> Group:
+    more = len(records) - MOST_USED
+    return Group(
+        title=Words(heading_of(scope, kind), scope.lang),
+        items=tuple(scope.item(each) for each in records[:MOST_USED]),
+        rest=scope.messages.plural("and {n} more", "and {n} more", more) if more > 0 else "",
     )
 
 

@@ -16,7 +16,9 @@ from hricsite.render.parts import Day, Group, Item, Link, PersonLine, Row, Sourc
 from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data
 from hricsite.render.views.body import body_view, deck, variant_for
+from hricsite.render.views.kinds import heading_of
 
+SHOWN = 50
 BESIDE = ("letter", "article", "publication", "event", "organisation", "link")
 
 
@@ -33,6 +35,7 @@ class TopicView:
     headings: tuple[Link, ...]
     newest: Day | None
     people: tuple[PersonLine, ...]
+    all_people: Link | None
     law: tuple[Item, ...]
     china: tuple[Row, ...]
     actions: tuple[Item, ...]
@@ -58,6 +61,7 @@ def topic_page(scope: Scope, record: Record) -> PageView:
     facts = record.facts
     assert isinstance(facts, Topic)
     mine = belonging(scope, record)
+    people = _by_sort(mine.get("profile", []))
     body = body_view(scope, record)
     variant = variant_for(scope, record)
     title = scope.title(record)
@@ -71,12 +75,13 @@ def topic_page(scope: Scope, record: Record) -> PageView:
         body=body,
         headings=_headings(variant.headings, variant.lang) if variant else (),
         newest=_newest(scope, variant.sources if variant else ()),
-        people=tuple(scope.person(each) for each in _by_sort(mine.get("profile", []))),
+        people=tuple(scope.person(each) for each in people[:SHOWN]),
+        all_people=_all_people(scope, record, len(people)),
         law=tuple(scope.item(each) for each in mine.get("instrument", [])),
         china=_china(scope, mine.get("instrument", [])),
         actions=tuple(scope.item(each) for each in mine.get("action", [])),
         terms=tuple(scope.item(each) for each in mine.get("term", [])),
-        groups=_groups(scope, mine),
+        groups=_groups(scope, record, mine),
         related=scope.links(((facts.parent,) if facts.parent else ()) + facts.related),
         sources=scope.source_lines(variant.sources) if variant else (),
         feed=scope.href(f"topics/{record.slug}.xml") if variant and not (body and body.fallback) else "",
@@ -125,6 +130,13 @@ def _by_sort(records: list[Record]) -> list[Record]:
     return sorted(records, key=lambda each: (each.facts.sort, each.slug))  # type: ignore[attr-defined]
 
 
+def _all_people(scope: Scope, topic: Record, count: int) -> Link | None:
+    if count <= SHOWN:
+        return None
+    words = scope.messages.plural("All {n} record", "All {n} records", count)
+    return Link(words=Words(words, scope.lang), href=scope.href(f"profiles/by-topic/{topic.slug}.html"))
+
+
 def _china(scope: Scope, instruments: list[Record]) -> tuple[Row, ...]:
     steps = []
     for record in instruments:
@@ -146,24 +158,26 @@ def _china(scope: Scope, instruments: list[Record]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _groups(scope: Scope, mine: dict[str, list[Record]]) -> tuple[Group, ...]:
-    headings = {
-        "letter": scope.say("Letters"),
-        "article": scope.say("News and reports"),
-        "publication": scope.say("Publications"),
-        "event": scope.say("By date"),
-        "organisation": scope.say("Organisations"),
-        "link": scope.say("Links"),
-    }
-    return tuple(
-        Group(
-            title=headings[kind],
-            items=tuple(scope.item(each) for each in in_date_order(mine[kind])),
-            anchor=f"{kind}s",
-        )
-        for kind in BESIDE
-        if mine.get(kind)
-    )
+def _groups(scope: Scope, topic: Record, mine: dict[str, list[Record]]) -> tuple[Group, ...]:
+    """Return what else belongs to the topic, by kind; of a long list the newest stand here."""
+    groups = []
+    for kind in BESIDE:
+        records = in_date_order(mine.get(kind, []))
+        if not records:
+            continue
+        more = None
+        if len(records) > SHOWN:
+            words = scope.messages.plural("All {n} record", "All {n} records", len(records))
+            more = Link(words=Words(words, scope.lang), href=scope.href(tail_of_kind(topic, kind)))
+        items = tuple(scope.item(each) for each in records[-SHOWN:])
+        title = Words(heading_of(scope, kind), scope.lang)
+        groups.append(Group(title=title, items=items, anchor=f"{kind}s", more=more))
+    return tuple(groups)
+
+
+def tail_of_kind(topic: Record, kind: str) -> str:
+    """Return the path of the whole list of one kind of record of a topic."""
+    return f"topics/by-topic/{topic.slug}-{kind}.html"
 
 
 def in_date_order(records: list[Record]) -> list[Record]:
