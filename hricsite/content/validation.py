@@ -44,8 +44,36 @@ def validate(
     try:
         return record.model_validate(data), ()
     except ValidationError as problems:
-        found = problems.errors(include_url=False)
-        return None, tuple(_diagnostic(each, record, located, within) for each in found if not _follows(each))
+        found = [each for each in problems.errors(include_url=False) if not _follows(each)]
+        cut = {_path_of(each, within) for each in found if _is_cut_by_comma(_path_of(each, within), located)}
+        rest = (each for each in found if _path_of(each, within) not in cut)
+        told = (_cut_by_comma(path, located) for path in sorted(cut, key=str))
+        return None, (*told, *(_diagnostic(each, record, located, within) for each in rest))
+
+
+def _path_of(problem: ErrorDetails, within: Path) -> Path:
+    return (*within, *(step for step in problem["loc"] if step != "[key]"))
+
+
+def _is_cut_by_comma(path: Path, located: Located) -> bool:
+    """Say whether several words without a value stand there: what follows a comma in `{en: a, b}`."""
+    value: Any = located.data
+    for step in path:
+        inside = isinstance(value, dict) and step in value
+        inside = inside or (isinstance(value, list) and isinstance(step, int) and step < len(value))
+        if not inside:
+            return False
+        value = value[step]
+    return value is None and bool(path) and " " in str(path[-1]).strip()
+
+
+def _cut_by_comma(path: Path, located: Located) -> Diagnostic:
+    return error(
+        "comma",
+        located.place(path, key=True),
+        say('a comma cuts the text off before "{rest}"', rest=path[-1]),
+        say("put the whole text between quotation marks"),
+    )
 
 
 def _follows(problem: ErrorDetails) -> bool:
@@ -55,7 +83,7 @@ def _follows(problem: ErrorDetails) -> bool:
 
 
 def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located, within: Path) -> Diagnostic:
-    path = (*within, *(step for step in problem["loc"] if step != "[key]"))
+    path = _path_of(problem, within)
     shown = shown_path(path[len(within) :])
     kind = problem["type"]
     if kind == "missing":

@@ -61,6 +61,13 @@ CASES = (
         "add one",
     ),
     ("publisher: {en: Invented Daily}", "publisher: {en: ''}", "blank", "publisher.en is empty", BLANK_HELP),
+    (
+        "publisher: {en: Invented Daily}",
+        "publisher: {en: Invented, very daily}",
+        "comma",
+        'a comma cuts the text off before "very daily"',
+        "put the whole text between quotation marks",
+    ),
     ("kind: media", "kind:", "blank", "kind is empty", BLANK_HELP),
     (
         "kind: media",
