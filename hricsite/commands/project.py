@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hricsite.commands.failures import USAGE, MachineFailed
-from hricsite.engine.lock import Busy, held
+from hricsite.engine.lock import Busy, held, key_of
 from hricsite.engine.tree import is_damaged, repair
 from hricsite.model.diagnostics import say
 
@@ -63,7 +63,7 @@ def _repair(project: Project) -> None:
     if not is_damaged(project.public):
         return
     try:
-        with held(project.work / f"{project.public.name}.lock"):
+        with held(project.work / f"{key_of(project.public)}.lock"):
             repair(project.public)
     except Busy:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,12 @@ _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK})
 
 class Busy(Exception):
     """Another process builds into the same output."""
+
+
+def key_of(output: Path) -> str:
+    """Return a name for an output folder by which its lock and its working files are told from others'."""
+    digest = hashlib.sha256(str(output).encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{output.name}-{digest[:10]}"
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from hricsite.content.media import Picture, check_pictures, read_media, with_siz
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
 from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts
-from hricsite.engine.lock import held
+from hricsite.engine.lock import held, key_of
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
 from hricsite.engine.terms import lexicon_of
@@ -91,7 +91,7 @@ class _Gathered:
 
 def lock_of(options: BuildOptions) -> Path:
     """Return the file that is locked while something is built into the output."""
-    return options.work / f"{options.output.name}.lock"
+    return options.work / f"{key_of(options.output)}.lock"
 
 
 def build(options: BuildOptions) -> Outcome:
@@ -108,7 +108,7 @@ def build(options: BuildOptions) -> Outcome:
 
 
 def _build(options: BuildOptions) -> Outcome:
-    prefix = f"build-{options.output.name}-"
+    prefix = f"build-{key_of(options.output)}-"
     for leftover in sorted(options.work.glob(f"{prefix}*")):
         shutil.rmtree(leftover)
     pool = Pool(options.jobs)

@@ -9,11 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from hricsite.engine import pool
+from hricsite.engine.lock import key_of
 from tests.sites.copies import ENVIRONMENT, command, copy_site, digests, replace, run, run_apart, state
 
 TEXT = "content/topics/reading-aloud/en.md"
@@ -173,7 +176,7 @@ def test_an_interrupted_build_clears_away_and_ends_with_130(site: Path, number: 
     assert b"interrupted" in err
     assert state(site / "public") == before
     assert not list(site.glob("public.hricsite-*"))
-    assert [path.name for path in (site / ".hricsite").iterdir()] == ["public.lock"]
+    assert [path.name for path in (site / ".hricsite").iterdir()] == [f"{key_of(site / 'public')}.lock"]
 
 
 def test_a_build_in_a_process_of_its_own_says_one_line(site: Path) -> None:
@@ -203,30 +206,7 @@ def test_workers_end_with_a_killed_build(site: Path, delay: float) -> None:
 
     assert ended.code == 0, ended.err
     assert not list(site.glob("public.hricsite-*"))
-    assert [path.name for path in (site / ".hricsite").iterdir()] == ["public.lock"]
-
-
-def test_two_builds_do_not_meet(site: Path) -> None:
-    before = state(site / "public")
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(site / ".hricsite/public.lock")],
-        env={**os.environ, **ENVIRONMENT},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    with holder:
-        assert holder.stdout is not None
-        holder.stdout.readline()
-
-        refused = run(site, "build", "--jobs", "1")
-        other = run(site, "build", "--jobs", "1", "--output", "other")
-        checked = run(site, "check", "--jobs", "1")
-        holder.kill()
-
-    assert (refused.code, other.code, checked.code) == (3, 0, 0)
-    assert "another build" in refused.err
-    assert state(site / "public") == before
-    assert run(site, "build", "--jobs", "1").code == 0
+    assert [path.name for path in (site / ".hricsite").iterdir()] == [f"{key_of(site / 'public')}.lock"]
 
 
 HOLD = """
@@ -239,10 +219,11 @@ with held(Path(sys.argv[1])):
 """
 
 
-def test_a_stage_of_a_build_at_work_is_left_alone(site: Path) -> None:
-    (site / "public.hricsite-new").mkdir()
+@contextmanager
+def another_build_at(output: Path, site: Path) -> Iterator[None]:
+    """Hold the lock of an output from another process while the block runs."""
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(site / ".hricsite/public.lock")],
+        [sys.executable, "-c", HOLD, str(site / ".hricsite" / f"{key_of(output)}.lock")],
         env={**os.environ, **ENVIRONMENT},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -250,11 +231,38 @@ def test_a_stage_of_a_build_at_work_is_left_alone(site: Path) -> None:
     with holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-
-        run(site, "check", "--jobs", "1")
-        left = (site / "public.hricsite-new").exists()
+        yield
         holder.kill()
 
+
+def test_two_builds_do_not_meet(site: Path) -> None:
+    before = state(site / "public")
+
+    with another_build_at(site / "public", site):
+        refused = run(site, "build", "--jobs", "1")
+        other = run(site, "build", "--jobs", "1", "--output", "other")
+        checked = run(site, "check", "--jobs", "1")
+
+    assert (refused.code, other.code, checked.code) == (3, 0, 0)
+    assert "another build" in refused.err
+    assert state(site / "public") == before
+    assert run(site, "build", "--jobs", "1").code == 0
+
+
+def test_a_stage_of_a_build_at_work_is_left_alone(site: Path) -> None:
+    (site / "public.hricsite-new").mkdir()
+
+    with another_build_at(site / "public", site):
+        run(site, "check", "--jobs", "1")
+        left = (site / "public.hricsite-new").exists()
     run(site, "check", "--jobs", "1")
+
     assert left
     assert not (site / "public.hricsite-new").exists()
+
+
+def test_outputs_of_one_name_in_two_folders_do_not_wait_for_each_other(site: Path) -> None:
+    with another_build_at(site / "elsewhere" / "public", site):
+        ended = run(site, "build", "--jobs", "1")
+
+    assert ended.code == 0, ended.err
