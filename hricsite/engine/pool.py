@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -9,13 +10,17 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Any, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
 WORTH_A_WORKER = 100
+INHERITS = sys.platform == "linux"
+"""Workers are forks, which have all that their parent had; elsewhere they are sent what they need."""
+
+_inherited: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 
 
 class Pool:
@@ -27,26 +32,42 @@ class Pool:
         self._executor: ProcessPoolExecutor | None = None
 
     def map(self, function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
-        """Return `function(shared, item)` for each item, in order; `shared` is sent once a chunk.
+        """Return `function(shared, item)` for each item, in order.
 
         An exception in a worker is raised here: it is a bug or a failing machine.
         """
         if self._jobs == 1 or len(items) < WORTH_A_WORKER:
             return [function(shared, item) for item in items]
         size = -(-len(items) // (self._jobs * 4))
-        chunks = [items[start : start + size] for start in range(0, len(items), size)]
-        executor = self._started()
-        futures = [executor.submit(_chunk, function, shared, chunk) for chunk in chunks]
+        spans = [slice(start, start + size) for start in range(0, len(items), size)]
+        futures = (
+            self._inherit(function, shared, items, spans)
+            if INHERITS
+            else self._send(function, shared, items, spans)
+        )
         return [result for future in futures for result in future.result()]
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _inherit(
+        self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]
+    ) -> list[Future[list[R]]]:
+        """Start workers that have the items already: pickling them would cost as much as the work itself."""
+        self.close()
+        self._executor = ProcessPoolExecutor(
+            self._jobs,
+            mp_context=multiprocessing.get_context("fork"),
+            initializer=_begin_with,
+            initargs=(function, shared, items),
+        )
+        return [self._executor.submit(_inherited_part, span) for span in spans]
+
+    def _send(
+        self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]
+    ) -> list[Future[list[R]]]:
+        """Send each part with all it needs to workers that serve every map of the build."""
         if self._executor is None:
-            method = "fork" if sys.platform == "linux" else "spawn"
-            context = multiprocessing.get_context(method)
-            self._executor = ProcessPoolExecutor(
-                self._jobs, mp_context=context, initializer=_leave_ending_to_parent
-            )
-        return self._executor
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        return [self._executor.submit(_part, function, shared, items[span]) for span in spans]
 
     def close(self) -> None:
         """End the workers; work not begun is given up."""
@@ -55,11 +76,19 @@ class Pool:
             self._executor = None
 
 
-def _leave_ending_to_parent() -> None:
+def _begin() -> None:
     """Ctrl-C reaches every process of the terminal; the parent alone decides, and its end is ours."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _begin_with(function: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> None:
+    """Keep what was inherited, out of the collector's sight: to walk it would copy every page of memory."""
+    global _inherited
+    _inherited = function, shared, items
+    gc.freeze()
+    _begin()
 
 
 def _end_with_parent() -> None:
@@ -70,5 +99,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _chunk(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
+def _part(function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
     return [function(shared, item) for item in items]
+
+
+def _inherited_part(span: slice) -> list[Any]:
+    function, shared, items = _inherited
+    return _part(function, shared, items[span])
