@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 GENERATOR = b'<meta name="generator" content="hricsite">'
+_OURS = re.compile(r"(?!(.*/)?\.{0,2}(/|\Z))[^\\\0:]+\Z", re.DOTALL)
 
 
 class ForeignFolder(Exception):
@@ -48,7 +50,10 @@ def is_damaged(output: Path) -> bool:
 
 
 def check_ours(output: Path) -> None:
-    """Raise ForeignFolder unless the output is absent, empty, or a site that hricsite wrote."""
+    """Raise ForeignFolder unless the output is absent, empty, or a site that hricsite wrote.
+
+    A site that is also a git checkout holds a history that a swap would delete: it is not ours alone.
+    """
     if not output.exists():
         return
     if output.is_symlink() or not output.is_dir():
@@ -56,7 +61,8 @@ def check_ours(output: Path) -> None:
     if not any(output.iterdir()):
         return
     index = output / "index.html"
-    if not index.is_file() or GENERATOR not in index.read_bytes()[:2000]:
+    is_site = index.is_file() and GENERATOR in index.read_bytes()[:2000]
+    if not is_site or (output / ".git").exists():
         raise ForeignFolder(str(output))
 
 
@@ -64,8 +70,11 @@ def write(data: bytes, path: str, stage: Path, output: Path) -> bool:
     """Put one file into the stage: a link to the same bytes in the old tree, else a new file.
 
     Returns whether the bytes differ from the old tree's.  A new file never goes through an old name, so
-    that a link cannot change the old tree.
+    that a link cannot change the old tree.  Raises ValueError for a path that would leave the stage: every
+    part of a path was checked when content was read, so that this is a bug.
     """
+    if not _OURS.match(path):
+        raise ValueError(f"{path!r} is not a path inside the tree")
     target, before = stage / path, output / path
     target.parent.mkdir(parents=True, exist_ok=True)
     if _same(before, data):
@@ -80,7 +89,9 @@ def write(data: bytes, path: str, stage: Path, output: Path) -> bool:
 
 
 def _same(before: Path, data: bytes) -> bool:
-    return before.is_file() and before.stat().st_size == len(data) and before.read_bytes() == data
+    if before.is_symlink() or not before.is_file():
+        return False
+    return before.stat().st_size == len(data) and before.read_bytes() == data
 
 
 def swap(output: Path, paths: frozenset[str], changed: bool) -> bool:
