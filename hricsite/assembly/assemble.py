@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hricsite.assembly.references import check_mentions
 from hricsite.assembly.site import Record, Site, Term
+from hricsite.content.items import Facts
 from hricsite.content.kinds import KINDS
 from hricsite.content.site_files import SiteFiles
 from hricsite.content.variants import Variant, complete
@@ -49,12 +50,12 @@ def assemble(
     settings = rebuilt(files.settings, lambda text: complete(text, languages, lexicon))
     mirrors = rebuilt(files.mirrors, lambda text: complete(text, languages, lexicon))
     site = Site(
-        settings=settings,  # type: ignore[arg-type]
+        settings=settings,
         languages=languages,
         base_url=base_url or files.settings.base_url or "",
         records=grouped,
         vocabularies=vocabularies,
-        mirrors=mirrors,  # type: ignore[arg-type]
+        mirrors=mirrors,
         cited_by=_cited_by(grouped),
         pictures=pictures,
         date=date or newest_date(grouped),
@@ -144,13 +145,6 @@ def _digest(files: SiteFiles, records: Mapping[str, Mapping[str, Record]]) -> st
     return hashlib.sha256("\n".join([files.digest, *parts]).encode()).hexdigest()
 
 
-def titles_of(record_facts: object, variants: Mapping[str, object], slug: str) -> dict[str, str]:
-    """Return a record's title by language: its names or title, a person's main names, or its texts'."""
-    names = getattr(record_facts, "names", None) or getattr(record_facts, "title", None)
-    if isinstance(names, tuple):
-        main = [name for name in names if name.kind == "main"]
-        return {name.lang: name.text for name in reversed(main or names)}
-    if names is not None:
-        return dict(getattr(names, "root", names))
-    titles = {lang: variant.title for lang, variant in variants.items()}  # type: ignore[attr-defined]
-    return titles or {"en": slug}
+def titles_of(facts: Facts, variants: Mapping[str, Variant], slug: str) -> Mapping[str, str]:
+    """Return a record's title by language: its own, else its texts', else its slug."""
+    return facts.titles() or {lang: each.title for lang, each in variants.items()} or {"en": slug}

@@ -36,6 +36,16 @@ def is_slug(text: str) -> bool:
     return bool(_SLUG.match(text)) and not _RESERVED.match(text)
 
 
+def bad_slug(slug: str, place: Location) -> Diagnostic:
+    """Return the finding about a record that has a slug it may not have."""
+    return error(
+        "bad-slug",
+        place,
+        say('"{slug}" cannot be a slug', slug=slug),
+        say("use ASCII lower-case letters, digits and hyphens, at most 64, not index, feed or by-..."),
+    )
+
+
 def discover(paths: Iterable[str], root: str) -> tuple[tuple[RecordFiles, ...], tuple[Diagnostic, ...]]:
     """Return the records that the files make, sorted by kind and slug, and a finding for each stray file.
 
@@ -83,12 +93,7 @@ def _place(path: str, root: str, records: dict[tuple[str, str], RecordFiles]) ->
     if len(parts) == 2 and (kind.facts_name or not path.endswith(".yaml")):
         return _stray(place)
     if not is_slug(slug):
-        return error(
-            "bad-slug",
-            place,
-            say('"{slug}" cannot be a slug', slug=slug),
-            say("use ASCII lower-case letters, digits and hyphens, at most 64, not index, feed or by-..."),
-        )
+        return bad_slug(slug, place)
     record = records.setdefault((kind.name, slug), RecordFiles(kind=kind.name, slug=slug))
     return _add(record, kind, parts, path, place)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from hricsite.content.edtf_dates import Day, Edtf
+from hricsite.model.dates import Moment
 from hricsite.model.records import (
+    Choice,
     InstrumentRef,
     Model,
     OrganisationRef,
@@ -44,7 +48,7 @@ class Difference(Model):
 
 
 class Facts(Model):
-    """What any record may hold beside its own fields."""
+    """What any record may hold beside its own fields, and what a list must know of any record."""
 
     summary: Localised | None = None
     topics: tuple[TopicRef, ...] = ()
@@ -53,6 +57,22 @@ class Facts(Model):
     organisations: tuple[OrganisationRef, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     updated: Day | None = None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the record's own title by language; none when only its texts have one."""
+        return {}
+
+    def when(self) -> Moment | None:
+        """Return the date under which lists show the record."""
+        return None
+
+    def word(self) -> Choice | None:
+        """Return the vocabulary word under which lists group the record."""
+        return None
+
+    def note(self) -> Localised | None:
+        """Return the sentence that stands with the record in a list."""
+        return self.summary
 
 
 class Nothing(Facts):

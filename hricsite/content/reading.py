@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from hricsite.content.files import Source, read_source
 from hricsite.content.front_matter import FrontMatter, split_front_matter
 from hricsite.content.items import Facts
 from hricsite.content.kinds import BY_NAME
-from hricsite.content.kinds.profile import Name, Profile, minor_event
+from hricsite.content.kinds.profile import Claim, Name, Profile, minor_event
 from hricsite.content.kinds.source import Sentence, SourceFacts
+from hricsite.content.kinds.term import Term
 from hricsite.content.script_check import wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import shown_path, validate
-from hricsite.markup.document import Heading, render
+from hricsite.markup.document import Heading, Reference, render
 from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say, warning
 from hricsite.model.records import Choice, Ref, walk
 from hricsite.model.text import Localised
@@ -139,21 +140,17 @@ def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] =
     for path, value in walk(facts):
         if isinstance(value, Ref | Choice):
             yield Mention(target=value, location=located.place((*within, *path)), key=shown_path(path))
-        if isinstance(facts, Profile) and hasattr(value, "choice"):
-            choice = value.choice()
-            if choice is not None:
-                yield Mention(
-                    target=choice,
-                    location=located.place((*within, *path, "value")),
-                    key=shown_path((*path, "value")),
-                )
+        choice = value.choice() if isinstance(value, Claim) else None
+        if choice is not None:
+            place = located.place((*within, *path, "value"))
+            yield Mention(target=choice, location=place, key=shown_path((*path, "value")))
 
 
 def check_facts(
     facts: Facts, located: Located, slug: str, within: tuple[str | int, ...] = ()
 ) -> Iterator[Diagnostic]:
     """Yield findings that need the whole record: its id, the scripts of its texts, the age of a person."""
-    identity = getattr(facts, "id", slug)
+    identity = facts.id if isinstance(facts, Profile | Term) else slug
     if identity != slug:
         yield error(
             "other-id",
@@ -225,10 +222,9 @@ def _read_text(
     return text, findings, (mentions, pictures)
 
 
-def _mention(reference: object, path: str) -> Mention:
-    kind, slug = reference.kind, reference.slug  # type: ignore[attr-defined]
-    place = Location(path=path, line=reference.line, column=reference.column)  # type: ignore[attr-defined]
-    return Mention(target=Ref(kind, slug), location=place)
+def _mention(reference: Reference, path: str) -> Mention:
+    place = Location(path=path, line=reference.line, column=reference.column)
+    return Mention(target=Ref(reference.kind, reference.slug), location=place)
 
 
 def _scripts(
@@ -237,6 +233,3 @@ def _scripts(
     yield from wrong_script(front.title, lang, located.place(("title",)))
     yield from wrong_script(front.summary, lang, located.place(("summary",)))
     yield from wrong_script(body, lang, Location(path=source.path, line=first_line))
-
-
-Reader = Callable[[Path, RecordFiles], Result]

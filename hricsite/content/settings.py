@@ -8,7 +8,7 @@ from pydantic import Field, RootModel
 
 from hricsite.content.edtf_dates import Day
 from hricsite.content.front_matter import ScriptTerm
-from hricsite.model.records import SLUG, AnyRef, Choice, Model, RegionChoice, SourceRef, TopicRef, choice_of
+from hricsite.model.records import SLUG, AnyRef, Choice, Model, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
 
 
@@ -64,7 +64,7 @@ class SiteSettings(Model):
     contact_note: Localised | None = None
     thresholds: Thresholds = Thresholds()
     home: Home = Home()
-    regions: tuple[RegionChoice, ...] = ()
+    regions: tuple[Annotated[Choice, *choice_of("regions")], ...] = ()
 
 
 class Mirror(Model):
@@ -99,8 +99,8 @@ class Word(Model):
         return Localised.model_validate({lang: text for lang, text in given.items() if text})
 
 
-class Vocabulary(RootModel[dict[str, Word]]):
-    """`content/vocabularies/<name>.yaml`."""
+class Vocabulary(RootModel[dict[Annotated[str, Field(pattern=rf"^{SLUG}$")], Word]]):
+    """`content/vocabularies/<name>.yaml`; a word's id is a slug: it names the file of a list."""
 
 
 VOCABULARIES = (

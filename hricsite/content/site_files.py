@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from hricsite.content.discovery import bad_slug, is_slug
 from hricsite.content.files import read_source
 from hricsite.content.kinds.term import Term
 from hricsite.content.reading import Mention, RecordRead, check_facts, check_scripts, mentions_in
@@ -17,7 +18,6 @@ from hricsite.content.settings import VOCABULARIES, Dictionary, Mirrors, SiteSet
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
-from hricsite.model.records import SLUG
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -158,15 +158,4 @@ def _twice(slug: str, place: Location, first: Location) -> Diagnostic:
 
 
 def _bad_slugs(terms: Mapping[str, RecordRead]) -> list[Diagnostic]:
-    import re
-
-    return [
-        error(
-            "bad-slug",
-            term.location,
-            say('"{slug}" cannot be a slug', slug=slug),
-            say("use ASCII lower-case letters, digits and hyphens"),
-        )
-        for slug, term in sorted(terms.items())
-        if not re.fullmatch(SLUG, slug)
-    ]
+    return [bad_slug(slug, term.location) for slug, term in sorted(terms.items()) if not is_slug(slug)]

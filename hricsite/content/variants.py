@@ -63,7 +63,7 @@ def complete(text: Localised, languages: tuple[str, ...], lexicon: Lexicon) -> L
         source = converted_from(lang, written) if lang not in written else None
         if source is not None:
             words[lang] = convert_text(written[source], source=source, target=lang, lexicon=lexicon)
-    return Localised.model_construct(words)  # type: ignore[arg-type]
+    return Localised.of(words)
 
 
 def complete_facts(facts: Facts, languages: tuple[str, ...], lexicon: Lexicon) -> Facts:
@@ -73,7 +73,6 @@ def complete_facts(facts: Facts, languages: tuple[str, ...], lexicon: Lexicon) -
         return done.model_copy(update={"names": (*done.names, *_derived_names(done.names, languages))})
     if isinstance(done, SourceFacts):
         return done.model_copy(update={"title": _source_title(done, languages, lexicon)})
-    assert isinstance(done, Facts)
     return done
 
 
@@ -82,7 +81,7 @@ def _source_title(facts: SourceFacts, languages: tuple[str, ...], lexicon: Lexic
     ours = {lang: text for lang, text in facts.title.items() if lang != facts.lang}
     if is_chinese(facts.lang) or not ours:
         return facts.title
-    return {**complete(Localised.model_construct(ours), languages, lexicon).texts(), **facts.title}  # type: ignore[arg-type]
+    return {**complete(Localised.of(ours), languages, lexicon).texts(), **facts.title}
 
 
 def _derived_names(names: tuple[Name, ...], languages: tuple[str, ...]) -> Iterator[Name]:
@@ -172,21 +171,20 @@ def lexicon_entries(
     """Yield every name and term that conversion must not guess, with its place.
 
     Persons' names always count.  Other names count when both scripts are on record and plain conversion
-    would not give one from the other: a cut inside ordinary words would cost more than it gives.
+    would not give one from the other: a cut inside ordinary words would cost more than it gives.  Titles
+    of sources never count: they are sentences of others.
     """
     for record in records:
         if isinstance(record.facts, Profile):
             for text in _person(record.facts):
                 yield Entry(**text, origin=record.location.path), record.location
             continue
-        names = getattr(record.facts, "names", None) or getattr(record.facts, "title", None)
-        if isinstance(names, Localised) and names.get("zh-Hans") and names.get("zh-Hant"):
-            entry = _entry(
-                names.get("zh-Hans") or "",
-                names.get("zh-Hant") or "",
-                names.get("zh-Hant-HK"),
-                record.location.path,
-            )
+        if isinstance(record.facts, SourceFacts):
+            continue
+        titles = record.facts.titles()
+        if "zh-Hans" in titles and "zh-Hant" in titles:
+            forms = titles["zh-Hans"], titles["zh-Hant"], titles.get("zh-Hant-HK")
+            entry = _entry(*forms, record.location.path)
             if _is_needed(entry):
                 yield entry, record.location
     for term, place in dictionary:

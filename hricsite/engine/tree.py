@@ -8,7 +8,8 @@ import shutil
 from pathlib import Path
 
 GENERATOR = b'<meta name="generator" content="hricsite">'
-_OURS = re.compile(r"(?!(.*/)?\.{0,2}(/|\Z))[^\\\0:]+\Z", re.DOTALL)
+_NAME = r"[^./\\:][^/\\:]*"
+_INSIDE = re.compile(rf"{_NAME}(/{_NAME})*\Z")
 
 
 class ForeignFolder(Exception):
@@ -73,7 +74,7 @@ def write(data: bytes, path: str, stage: Path, output: Path) -> bool:
     that a link cannot change the old tree.  Raises ValueError for a path that would leave the stage: every
     part of a path was checked when content was read, so that this is a bug.
     """
-    if not _OURS.match(path):
+    if not _INSIDE.match(path):
         raise ValueError(f"{path!r} is not a path inside the tree")
     target, before = stage / path, output / path
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,6 @@ class Diagnostic:
     message: Message
     location: Location
     help: Message | None = None
-    lang: str = ""
 
 
 def error(code: str, location: Location, message: Message, help: Message | None = None) -> Diagnostic:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, TypeVar, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from hricsite.model.text import Localised
 
+V = TypeVar("V")
 SLUG = r"[a-z0-9][a-z0-9-]{0,63}"
 
 
@@ -75,10 +76,6 @@ def _reference_schema(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "description": f"slug of a {kind}"})
 
 
-def _choice_schema(vocabulary: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "description": f"one of vocabularies/{vocabulary}.yaml"})
-
-
 TopicRef = Annotated[Ref, BeforeValidator(_refers("topic")), _reference_schema("topic")]
 ProfileRef = Annotated[Ref, BeforeValidator(_refers("profile")), _reference_schema("profile")]
 LetterRef = Annotated[Ref, BeforeValidator(_refers("letter")), _reference_schema("letter")]
@@ -92,13 +89,11 @@ AnyRef = Annotated[
     WithJsonSchema({"type": "string", "description": "kind and slug of a record, as in profile:some-person"}),
 ]
 
-StatusChoice = Annotated[Choice, BeforeValidator(_chooses("statuses")), _choice_schema("statuses")]
-RegionChoice = Annotated[Choice, BeforeValidator(_chooses("regions")), _choice_schema("regions")]
-
 
 def choice_of(vocabulary: str) -> tuple[BeforeValidator, WithJsonSchema]:
     """Return the annotations that make a field a choice from one vocabulary."""
-    return BeforeValidator(_chooses(vocabulary)), _choice_schema(vocabulary)
+    schema = {"type": "string", "description": f"one of vocabularies/{vocabulary}.yaml"}
+    return BeforeValidator(_chooses(vocabulary)), WithJsonSchema(schema)
 
 
 def walk(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], object]]:
@@ -119,15 +114,19 @@ def walk(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
             yield from walk(item, (*path, key))
 
 
-def rebuilt(value: object, change: Callable[[Localised], Localised]) -> object:
+def rebuilt(value: V, change: Callable[[Localised], Localised]) -> V:
     """Return the record with every localised text in it replaced by what `change` makes of it."""
+    return cast("V", _rebuilt(value, change))
+
+
+def _rebuilt(value: object, change: Callable[[Localised], Localised]) -> object:
     if isinstance(value, Localised):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(rebuilt(item, change) for item in value)
+        return tuple(_rebuilt(item, change) for item in value)
     if isinstance(value, RootModel):
-        return type(value).model_construct(rebuilt(value.root, change))
+        return type(value).model_construct(_rebuilt(value.root, change))
     if isinstance(value, BaseModel):
         names = type(value).model_fields
-        return value.model_copy(update={name: rebuilt(getattr(value, name), change) for name in names})
+        return value.model_copy(update={name: _rebuilt(getattr(value, name), change) for name in names})
     return value

@@ -27,6 +27,11 @@ class Localised(RootModel[Annotated[dict[LangTag, _Text], Field(min_length=1)]])
 
     model_config = ConfigDict(frozen=True)
 
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Localised:
+        """Return texts that were checked before as one localised text."""
+        return cls.model_construct(cast("dict[LangTag, str]", dict(texts)))
+
     def get(self, lang: str) -> str | None:
         """Return the text under exactly this tag, or None."""
         return self.texts().get(lang)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import Field
 
 from hricsite.content.edtf_dates import Day
@@ -25,6 +27,10 @@ class Action(Facts):
     risk: Localised
     result: Localised | None = None
     letters: tuple[LetterRef, ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the title by language."""
+        return self.title.texts()
 
 
 KIND = Kind(

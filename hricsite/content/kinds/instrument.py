@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -9,6 +10,7 @@ from pydantic import Field
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Difference, Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, choice_of
 from hricsite.model.text import Localised
@@ -36,6 +38,18 @@ class Instrument(Facts):
     address: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
     china: tuple[Step, ...] = ()
     differs: tuple[Difference, ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the names by language."""
+        return self.names.texts()
+
+    def when(self) -> Moment | None:
+        """Return the day it was adopted."""
+        return self.adopted
+
+    def word(self) -> Choice:
+        """Return its kind."""
+        return self.kind
 
 
 KIND = Kind(

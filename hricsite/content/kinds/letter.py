@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.content.edtf_dates import Day, Edtf
 from hricsite.content.items import Facts, Stated
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, Model, OrganisationRef, ProfileRef, TopicRef, choice_of
 from hricsite.model.text import Localised
@@ -74,6 +76,18 @@ class Letter(Facts):
     signatories: tuple[Signatory, ...] = ()
     demands: tuple[Demand, ...] = ()
     sign_on: SignOn | None = None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the title by language."""
+        return self.title.texts()
+
+    def when(self) -> Moment | None:
+        """Return its date."""
+        return self.date
+
+    def word(self) -> Choice:
+        """Return its kind."""
+        return self.kind
 
 
 KIND = Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -23,6 +24,14 @@ class Link(Facts):
     about: Localised
     state: Annotated[Choice, *choice_of("link-states")] = Choice("link-states", "unchecked")
     checked: Day | None = None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the title by language."""
+        return self.title.texts()
+
+    def note(self) -> Localised:
+        """Return what is found there."""
+        return self.about
 
 
 KIND = Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from hricsite.content.edtf_dates import Day
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
 from hricsite.model.diagnostics import say
-from hricsite.model.records import Choice, Model, RegionChoice, choice_of
+from hricsite.model.records import Choice, Model, choice_of
 from hricsite.model.text import Localised
 
 
@@ -28,8 +29,16 @@ class Organisation(Facts):
     names: Localised
     kind: Annotated[Choice, *choice_of("organisation-kinds")]
     country: str | None = None
-    region: RegionChoice | None = None
+    region: Annotated[Choice, *choice_of("regions")] | None = None
     links: tuple[Address, ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the names by language."""
+        return self.names.texts()
+
+    def word(self) -> Choice:
+        """Return its kind."""
+        return self.kind
 
 
 KIND = Kind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -133,6 +134,11 @@ class Profile(Facts):
     relations: tuple[Relation, ...] = ()
     differs: tuple[Difference, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the main name by language, or any name where none is the main one."""
+        main = [name for name in self.names if name.kind == "main"]
+        return {name.lang: name.text for name in reversed(main or self.names)}
 
     def claims_about(self, subject: str) -> tuple[Claim, ...]:
         """Return the claims about one subject, oldest statement first."""

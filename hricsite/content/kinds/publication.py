@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import say
 from hricsite.model.records import Choice, OrganisationRef, PublicationRef, choice_of
 from hricsite.model.text import Localised
@@ -25,6 +27,18 @@ class Publication(Facts):
     frequency: Localised | None = None
     part_of: PublicationRef | None = None
     lang: str = "en"
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the title by language."""
+        return self.title.texts()
+
+    def when(self) -> Moment | None:
+        """Return its date."""
+        return self.date
+
+    def word(self) -> Choice:
+        """Return its type."""
+        return self.type
 
 
 KIND = Kind(

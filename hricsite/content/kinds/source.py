@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.content.edtf_dates import Day, Edtf
 from hricsite.content.items import Facts
 from hricsite.content.kinds.kind import Kind
+from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import say
 from hricsite.model.records import SLUG, Choice, Model, choice_of
 from hricsite.model.text import Localised
@@ -50,6 +52,18 @@ class SourceFacts(Facts):
     basis: Literal["text", "notes"]
     kind: Annotated[Choice, *choice_of("source-kinds")]
     sentences: tuple[Sentence, ...] = ()
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the title by language."""
+        return self.title
+
+    def when(self) -> Moment | None:
+        """Return its date."""
+        return self.date
+
+    def word(self) -> Choice:
+        """Return its kind."""
+        return self.kind
 
 
 KIND = Kind(

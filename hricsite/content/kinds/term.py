@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from hricsite.content.items import Facts, Stated
@@ -30,6 +31,14 @@ class Term(Facts):
     definition: Localised | None = None
     renderings: tuple[Rendering, ...] = ()
     confusions: Localised | None = None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the names by language."""
+        return self.names.texts()
+
+    def note(self) -> Localised | None:
+        """Return the summary, else the definition."""
+        return self.summary or self.definition
 
 
 class Glossary(Model):

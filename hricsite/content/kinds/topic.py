@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from hricsite.content.items import Facts
@@ -20,6 +21,14 @@ class Topic(Facts):
     parent: TopicRef | None = None
     related: tuple[TopicRef, ...] = ()
     number: int | None = None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return the names by language."""
+        return self.names.texts()
+
+    def word(self) -> Choice:
+        """Return its kind."""
+        return self.kind
 
 
 KIND = Kind(
