@@ -40,7 +40,7 @@ def main(words: list[str]) -> int:
     command = words[0] if words else "build"
     if command == "test":
         extras = sorted({*extras, "test"})
-    if command == "wheels" and len(words) != 2:
+    if command == "wheels" and (len(words) != 2 or words[1].startswith("-")):
         raise Stop("say which folder to fill: build.py wheels DIR", code=2)
     for extra in extras:
         if not os.path.isfile(environment.lock_file(extra)):

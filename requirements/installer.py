@@ -75,7 +75,7 @@ def install(locks: list[str], wheels: str, python: str, held: int) -> None:
     command = [uv, "pip", "install", "--python", python] if uv else [python, "-m", "pip", "install"]
     source = ["--no-index", "--find-links", wheels] if wheels else []
     total = count_packages(locks)
-    say(f"installing {total} packages into .venv with {'uv' if uv else 'pip'} (only once)")
+    say(f"installing {total} packages into .venv with {'uv' if uv else 'pip'}")
     output = run([*command, *STRICT, *source, *requirement_words(locks)], total, held)
     if output is not None:
         raise Stop(reason_of(output, wheels))

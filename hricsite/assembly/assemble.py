@@ -11,11 +11,12 @@ from hricsite.assembly.references import check_mentions
 from hricsite.assembly.site import Record, Site, Term
 from hricsite.content.items import Facts
 from hricsite.content.kinds import KINDS
+from hricsite.content.kinds.profile import Profile
 from hricsite.content.site_files import SiteFiles
 from hricsite.content.variants import Variant, complete
 from hricsite.lang.lexicon import Lexicon
 from hricsite.model.dates import Moment
-from hricsite.model.diagnostics import Diagnostic, Location, say, warning
+from hricsite.model.diagnostics import Diagnostic, Location, error, say, warning
 from hricsite.model.records import Ref, rebuilt, walk
 
 
@@ -46,7 +47,12 @@ def assemble(
         *files.mentions,
         *(mention for group in grouped.values() for each in group.values() for mention in each.mentions),
     ]
-    findings = (*check_mentions(mentions, grouped, hidden, vocabularies, broken), *_staleness(grouped))
+    built_on = date or newest_date(grouped)
+    findings = (
+        *check_mentions(mentions, grouped, hidden, vocabularies, broken),
+        *_staleness(grouped),
+        *_lapsed_consents(grouped["profile"], built_on),
+    )
     settings = rebuilt(files.settings, lambda text: complete(text, languages, lexicon))
     mirrors = rebuilt(files.mirrors, lambda text: complete(text, languages, lexicon))
     site = Site(
@@ -58,7 +64,7 @@ def assemble(
         mirrors=mirrors,
         cited_by=_cited_by(grouped),
         pictures=pictures,
-        date=date or newest_date(grouped),
+        date=built_on,
         digest=_digest(files, grouped),
     )
     return site, findings
@@ -79,6 +85,20 @@ def _vocabularies(
         }
         for name, words in files.vocabularies.items()
     }
+
+
+def _lapsed_consents(profiles: Mapping[str, Record], date: datetime.date) -> Iterator[Diagnostic]:
+    """Yield an error for each published person whose consent ended before the build date."""
+    for record in profiles.values():
+        publish = record.facts.publish if isinstance(record.facts, Profile) else None
+        expires = publish.consent.expires if publish else None
+        if expires is not None and expires < date:
+            yield error(
+                "consent-expired",
+                record.location,
+                say("the consent for {slug} ended on {day}", slug=record.slug, day=expires),
+                say("ask again and set consent.expires, or set publish.state: withdrawn"),
+            )
 
 
 def _staleness(records: Mapping[str, Mapping[str, Record]]) -> Iterator[Diagnostic]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from hricsite.assembly.site import Record, Term
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.reading import Mention
-from hricsite.content.validation import unknown_word
+from hricsite.content.validation import nearest, unknown_word
 from hricsite.model.diagnostics import Diagnostic, error, say, warning
 from hricsite.model.records import Choice, Ref
 
@@ -67,34 +66,22 @@ def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
 
 
 def _dangling(target: Ref, mention: Mention, records: Records) -> Diagnostic:
-    known = sorted(records.get(target.kind, {}))
-    near = difflib.get_close_matches(target.slug, known, n=1, cutoff=0.6)
-    remedy = (
-        say('did you mean "{near}"?', near=near[0])
-        if near
-        else say("write the record, or take the reference out")
-    )
+    known = tuple(records.get(target.kind, {}))
     return error(
         "dangling-reference",
         mention.location,
         say("there is no {kind} {slug}", kind=target.kind, slug=target.slug),
-        remedy,
+        nearest(target.slug, known, say("write the record, or take the reference out")),
     )
 
 
 def _sentence(target: Ref, mention: Mention, records: Records) -> Iterator[Diagnostic]:
     facts = records[target.kind][target.slug].facts
-    known = [each.id for each in facts.sentences] if isinstance(facts, SourceFacts) else []
+    known = tuple(each.id for each in facts.sentences) if isinstance(facts, SourceFacts) else ()
     if target.part not in known:
-        near = difflib.get_close_matches(target.part, known, n=1, cutoff=0.6)
-        remedy = (
-            say('did you mean "{near}"?', near=near[0])
-            if near
-            else say("add the sentence to the source's record")
-        )
         yield error(
             "unknown-sentence",
             mention.location,
             say('source {slug} has no sentence "{part}"', slug=target.slug, part=target.part),
-            remedy,
+            nearest(target.part, known, say("add the sentence to the source's record")),
         )

@@ -28,7 +28,8 @@ GROUP = click.Group(
     commands={command.name or "": command for command in COMMANDS},
     help="Turn a git folder of Markdown and YAML into a static human-rights resource site.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command: build.  Exit codes: 0 done, 1 content has errors, 2 usage, 3 machine failed.",
+    epilog="Without a command: build.  Exit codes: 0 done, 1 content has errors, 2 usage, 3 machine failed.  "
+    "build.py adds: test [PYTEST ARGS], wheels DIR, --wheels DIR, --with EXTRA.",
 )
 GROUP = click.version_option(__version__, prog_name="hricsite")(GROUP)
 

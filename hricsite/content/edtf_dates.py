@@ -109,9 +109,12 @@ def _to_moment(value: object) -> Moment:
 def _to_day(value: object) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
-    moment = _to_moment(value)
+    try:
+        moment = parse_moment(value) if isinstance(value, str) else _to_moment(value)
+    except BadDate as problem:
+        raise PydanticCustomError("not-a-day", "is not one day") from problem
     if moment.precision != "day" or moment.approximate or moment.uncertain:
-        raise PydanticCustomError("invalid-date", "is not one day")
+        raise PydanticCustomError("not-a-day", "is not one day")
     return moment.earliest
 
 

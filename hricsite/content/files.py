@@ -11,7 +11,7 @@ from pathlib import Path
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 
 LARGEST = 2_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +110,18 @@ def _bad_bytes(raw: bytes, path: str) -> Diagnostic | None:
             "empty-file", Location(path=path), say("the file is empty"), say("write it or delete it")
         )
     control = _CONTROL.search(text)
+    return control_character(control[0], _place_in(text[: control.start()], path)) if control else None
+
+
+def control_character(text: str, place: Location) -> Diagnostic | None:
+    """Return the finding for the first control character of a text, or None: XML has no way to hold one."""
+    control = _CONTROL.search(text)
     if control is None:
         return None
     return error(
         "control-character",
-        _place_in(text[: control.start()], path),
-        say("the character {name} is not allowed in text", name=f"U+{ord(control.group()):04X}"),
+        place,
+        say("the character {name} is not allowed in text", name=f"U+{ord(control[0]):04X}"),
         say("delete it; it is often pasted from another program unseen"),
     )
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
+from hricsite.content.discovery import bad_slug, is_slug
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.files import read_source
-from hricsite.content.reading import Mention
+from hricsite.content.reading import Mention, body_link
 from hricsite.content.strict_yaml import read_yaml
 from hricsite.content.validation import validate
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
@@ -65,6 +66,9 @@ def read_media(root: Path, paths: tuple[str, ...]) -> tuple[Mapping[str, Picture
 
 def _not_a_picture(root: Path, path: str) -> Diagnostic | None:
     suffix = Path(path).suffix
+    name = path.removeprefix("media/").removesuffix(suffix)
+    if not is_slug(name):
+        return bad_slug(name, Location(path=f"{root.name}/{path}"))
     beginnings = FORMATS.get(suffix)
     with (root / path).open("rb") as file:
         first = file.read(16)
@@ -112,12 +116,10 @@ def check_pictures(mentions: tuple[Mention, ...], pictures: Mapping[str, Picture
             )
 
 
-def with_sizes(html: str, pictures: Mapping[str, Picture]) -> str:
-    """Return a body with the size of each of its pictures, so that the page does not jump while loading."""
-    for name, picture in pictures.items():
-        source = f'src="../../assets/media/{name}"'
-        if source in html:
-            html = html.replace(
-                source, f'{source} width="{picture.record.width}" height="{picture.record.height}"'
-            )
+def with_sizes(html: str, pictures: Iterable[Picture]) -> str:
+    """Return a body with the sizes of its own pictures, so that the page does not jump while loading."""
+    for picture in pictures:
+        source = f'src="{body_link("media", picture.name)}"'
+        size = f'width="{picture.record.width}" height="{picture.record.height}"'
+        html = html.replace(source, f"{source} {size}")
     return html

@@ -29,7 +29,7 @@ def wrong_script(text: str, lang: str, place: Location) -> tuple[Diagnostic, ...
     before = text[:offset]
     line = before.count("\n")
     column = offset - (before.rfind("\n") + 1) + (place.column if line == 0 else 1)
-    other = "Traditional" if lang == "zh-Hans" else "Simplified"
+    other = "zh-Hant" if lang == "zh-Hans" else "zh-Hans"
     return (
         error(
             "wrong-script",

@@ -8,12 +8,25 @@ from typing import Any, NoReturn
 
 import yaml
 
+from hricsite.content.files import control_character
 from hricsite.model.diagnostics import Diagnostic, Location, Message, error, say
 
 Path = tuple[str | int, ...]
 DEEPEST = 24
 MOST_NODES = 200_000
 _PLAIN = (None, "")  # the scanner in C says "" for a scalar without quotation marks
+_COLON = (
+    say("this is not YAML: this colon cannot stand here"),
+    say("put a text that holds a colon between quotation marks, or check indentation and the line before"),
+)
+_NO_COLON = (
+    say("this is not YAML: a colon, or the space after it, is missing"),
+    say("check this line and the line before: key, colon, space, value"),
+)
+_COMMON = {
+    "mapping values are not allowed in this context": _COLON,
+    "could not find expected ':'": _NO_COLON,
+}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -71,12 +84,13 @@ def _syntax(problem: yaml.MarkedYAMLError, path: str, first_line: int, text: str
         return error(
             "tab", place, say("a tab is used for indentation"), say("use spaces; YAML does not take tabs")
         )
-    return error(
-        "bad-yaml",
-        Location(path=path, line=first_line + line, column=column + 1),
+    other = (
         say("this is not YAML: {problem}", problem=problem.problem or "unknown structure"),
         say("check the indentation, colons and quotation marks here and on the line before"),
     )
+    message, remedy = _COMMON.get(problem.problem or "", other)
+    place = Location(path=path, line=first_line + line, column=column + 1)
+    return error("bad-yaml", place, message, remedy)
 
 
 class _Reader:
@@ -140,7 +154,7 @@ class _Reader:
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
-        value: str = event.value
+        value = self.text(event)
         return None if event.style in _PLAIN and value in _NULLS else value
 
     def mapping(self, path: Path) -> dict[str, object]:
@@ -155,8 +169,7 @@ class _Reader:
                     say("a key must be one word"),
                     say("write key: value, or quote the text"),
                 )
-            key: str = event.value
-            place = self.location(event)
+            key, place = self.text(event), self.location(event)
             inner = (*path, key)
             if key in data:
                 self.findings.append(self.duplicate(key, place, self.located.keys[inner]))
@@ -172,6 +185,13 @@ class _Reader:
                 break
             data.append(self.node(event, (*path, len(data))))
         return data
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """Return a scalar as text; what a file's bytes may not hold, an escape may not bring in either."""
+        finding = control_character(event.value, self.location(event))
+        if finding is not None:
+            raise _Refused(finding)
+        return str(event.value)
 
     def duplicate(self, key: str, place: Location, first: Location) -> Diagnostic:
         return error(

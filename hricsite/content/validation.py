@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import functools
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from hricsite.content.record_keys import is_required, keys_of
 from hricsite.content.strict_yaml import Located, Path
-from hricsite.model.diagnostics import Diagnostic, Message, error, say
+from hricsite.model.diagnostics import Diagnostic, Location, Message, error, say
 
 M = TypeVar("M", bound=BaseModel)
 _TEXT = say("{key} is {found}, not text")
@@ -17,6 +19,8 @@ _LIST = say("{key} is {found}, not a list")
 _MAP = say("{key} is {found}, not a map of keys and values")
 _NUMBER = say("{key} is {found}, not a whole number")
 _TRUTH = say("{key} is {found}, not true or false")
+_DELETE = say("write its value, or delete the key")
+_AT = {"needs-review": "risk", "no-embargo-date": "state"}
 _KINDS = {
     "string_type": _TEXT,
     "tuple_type": _LIST,
@@ -46,9 +50,19 @@ def validate(
     except ValidationError as problems:
         found = [each for each in problems.errors(include_url=False) if not _follows(each)]
         cut = {_path_of(each, within) for each in found if _is_cut_by_comma(_path_of(each, within), located)}
-        rest = (each for each in found if _path_of(each, within) not in cut)
+        cut_or_told = cut | _misspelt(found, record, within)
+        rest = (each for each in found if _path_of(each, within) not in cut_or_told)
         told = (_cut_by_comma(path, located) for path in sorted(cut, key=str))
         return None, (*told, *(_diagnostic(each, record, located, within) for each in rest))
+
+
+def _misspelt(found: list[ErrorDetails], record: type[BaseModel], within: Path) -> set[Path]:
+    """Return the keys that are missing only because they stand there misspelt, which is told already."""
+    unknown = [_path_of(each, within) for each in found if each["type"] == "extra_forbidden"]
+    missing = {_path_of(each, within) for each in found if each["type"] == "missing"}
+    known = {path: keys_of(record, path[len(within) : -1]) for path in unknown}
+    near = ((path, difflib.get_close_matches(str(path[-1]), known[path], n=1)) for path in unknown)
+    return missing & {(*path[:-1], key) for path, keys in near for key in keys}
 
 
 def _path_of(problem: ErrorDetails, within: Path) -> Path:
@@ -100,13 +114,13 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
             "blank",
             located.place(path),
             say("{key} is empty", key=shown),
-            say("write its value, or delete the key"),
+            say("write its value") if is_required(record, path[len(within) :]) else _DELETE,
         )
     if kind == "literal_error" and not isinstance(problem.get("input"), str):
         kind = "wrong-type"
     if kind == "literal_error":
         return _not_one_of(problem, path, shown, located)
-    place = located.place(path)
+    place = located.place((*path, _AT[kind]) if kind in _AT else path, key=_is_key(problem))
     found = _found(problem.get("input"))
     if kind in _KINDS:
         return error("wrong-type", place, say(_KINDS[kind].template, key=shown, found=found))
@@ -120,7 +134,7 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
     return _other(kind, problem, shown, found, place)
 
 
-def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Any) -> Diagnostic:
+def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Location) -> Diagnostic:
     values = {name: str(value) for name, value in problem.get("ctx", {}).items()}
     values |= {"key": shown, "found": found, "problem": problem["msg"]}
     if kind not in _SENTENCES:
@@ -136,7 +150,7 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
         say("{key} is {found}, which has not the form it needs"),
         say("see docs/content.md for this key"),
     ),
-    "string_too_short": ("blank", say("{key} is empty"), say("write its value, or delete the key")),
+    "string_too_short": ("blank", say("{key} is empty"), _DELETE),
     "string_too_long": ("too-long", say("{key} has more than {max_length} characters"), say("shorten it")),
     "too_short": (
         "too-few",
@@ -158,6 +172,7 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
         say("{key} is {found}, more than {le}"),
         say("write a smaller number"),
     ),
+    "not-a-day": ("invalid-date", say("{key} is {found}, not one day"), say("write YYYY-MM-DD")),
     "needs-review": (
         "needs-review",
         say("{key} has risk high and fewer than two reviewers"),
@@ -176,9 +191,13 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
     "no-value": (
         "no-value",
         say("{key} has no value"),
-        say("add value: with a word of its vocabulary, a date or a code"),
+        say("write value: with a word of its vocabulary, a date or a code"),
     ),
-    "no-text": ("no-text", say("{key} has no text"), say("add text: with en: and zh-Hans: (or zh-Hant:)")),
+    "no-text": (
+        "no-text",
+        say("{key} has no text"),
+        say("add text: with en: and zh-Hans: (or zh-Hant:), or correct about:"),
+    ),
     "no-signatory": (
         "no-signatory",
         say("{key} names no signatory, or two"),
@@ -192,6 +211,11 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
 }
 
 
+def _is_key(problem: ErrorDetails) -> bool:
+    """Say whether it is the key of a map that is wrong, not its value."""
+    return problem["loc"][-1:] == ("[key]",)
+
+
 def _value_in(problem: ErrorDetails, located: Located, path: Path) -> str:
     value = problem.get("input")
     if isinstance(value, dict):
@@ -200,13 +224,8 @@ def _value_in(problem: ErrorDetails, located: Located, path: Path) -> str:
 
 
 def _unknown_key(path: Path, record: type[BaseModel], located: Located, within: Path) -> Diagnostic:
-    known = _keys_of(record, path[len(within) : -1])
-    near = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.6)
-    remedy = (
-        say('did you mean "{near}"?', near=near[0])
-        if near
-        else say("known here: {known}", known=", ".join(known))
-    )
+    known = keys_of(record, path[len(within) : -1])
+    remedy = nearest(str(path[-1]), tuple(known), say("known here: {known}", known=", ".join(known)))
     return error(
         "unknown-key",
         located.place(path, key=True),
@@ -216,7 +235,7 @@ def _unknown_key(path: Path, record: type[BaseModel], located: Located, within: 
 
 
 def _not_one_of(problem: ErrorDetails, path: Path, shown: str, located: Located) -> Diagnostic:
-    key = problem["loc"][-1] == "[key]"
+    key = _is_key(problem)
     allowed = (
         str(problem.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
     )
@@ -225,38 +244,20 @@ def _not_one_of(problem: ErrorDetails, path: Path, shown: str, located: Located)
     )
 
 
-def unknown_word(key: str, found: str, allowed: tuple[str, ...], place: Any) -> Diagnostic:
+@functools.lru_cache(maxsize=1000)
+def nearest(word: str, known: tuple[str, ...], otherwise: Message) -> Message:
+    """Return the remedy for a word that is not known: the nearest that is, else what is said without one."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return say('did you mean "{near}"?', near=near[0]) if near else otherwise
+
+
+def unknown_word(key: str, found: str, allowed: tuple[str, ...], place: Location) -> Diagnostic:
     """Return the finding for a word that is not one of the allowed ones, with the nearest known one."""
-    near = difflib.get_close_matches(found, allowed, n=1, cutoff=0.6)
-    shown = ", ".join(allowed[:12]) + (" …" if len(allowed) > 12 else "")
-    remedy: Message = (
-        say('did you mean "{near}"?', near=near[0]) if near else say("known here: {known}", known=shown)
-    )
+    shown = ", ".join(allowed[:40]) + (" …" if len(allowed) > 40 else "")
+    remedy = nearest(found, allowed, say("known here: {known}", known=shown))
     return error(
         "unknown-word", place, say('{key} is "{found}", which is not known', key=key, found=found), remedy
     )
-
-
-def _keys_of(record: type[BaseModel], path: Path) -> list[str]:
-    """Return the keys that are known at a path inside a record type, sorted."""
-    models = [record]
-    for step in path:
-        if isinstance(step, int):
-            continue
-        fields = [
-            field
-            for model in models
-            for name, field in model.model_fields.items()
-            if (field.alias or name) == step
-        ]
-        models = [found for field in fields for found in _models_in(field.annotation)]
-    return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [found for part in getattr(annotation, "__args__", ()) for found in _models_in(part)]
 
 
 def shown_path(path: Path) -> str:

@@ -21,6 +21,8 @@ from hricsite.model.diagnostics import Diagnostic, Location, say, warning
 from hricsite.model.records import Ref, rebuilt
 from hricsite.model.text import Localised
 
+Placed = tuple[Entry, Location]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant:
@@ -124,14 +126,27 @@ def derive_texts(record: RecordRead, languages: tuple[str, ...], lexicon: Lexico
 
 def _page_lexicon(text: TextRead, lexicon: Lexicon) -> Lexicon:
     """Return the lexicon with this text's own rules first: a page's choice wins over the site's."""
-    if text.front.zh is None:
+    own = _own_rules(text)
+    if not own:
         return lexicon
-    place = Location(path=text.path)
-    own = [_entry(*term.forms(), text.path) for term in text.front.zh.terms]
-    own += [_entry(word, word, word, text.path) for word in text.front.zh.keep]
-    taken = {form for entry in own for form in (entry.hans, entry.hant, entry.hk)}
-    rest = (entry for entry in lexicon.entries if taken.isdisjoint((entry.hans, entry.hant, entry.hk)))
-    return build_lexicon((entry, place) for entry in (*own, *rest))[0]
+    taken = {form for entry, _ in own for form in entry.forms()}
+    rest = (entry for entry in lexicon.entries if taken.isdisjoint(entry.forms()))
+    return build_lexicon((*own, *((entry, Location(path=text.path)) for entry in rest)))[0]
+
+
+def _own_rules(text: TextRead) -> tuple[Placed, ...]:
+    rules = text.front.zh
+    if rules is None:
+        return ()
+    entries = [_entry(*term.forms(), text.path) for term in rules.terms]
+    entries += [_entry(word, word, word, text.path) for word in rules.keep]
+    return tuple((entry, Location(path=text.path)) for entry in entries)
+
+
+def wrong_rules(record: RecordRead) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the conversion rules of each text: two of one key, one that cannot be used."""
+    for text in record.texts:
+        yield from build_lexicon(_own_rules(text))[1]
 
 
 def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, str]) -> Variant:
@@ -160,9 +175,6 @@ def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, 
         licence=text.front.licence or "",
         translator=words(translation.translator) if translation and translation.translator else "",
     )
-
-
-Placed = tuple[Entry, Location]
 
 
 def lexicon_entries(

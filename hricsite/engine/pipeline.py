@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ from hricsite.content.kinds.profile import Profile
 from hricsite.content.media import Picture, check_pictures, read_media, with_sizes
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
-from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts
+from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts, wrong_rules
 from hricsite.engine.lock import held, key_of
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
@@ -175,7 +176,8 @@ def _convert_and_assemble(
     }
     names = hidden_names((read.record for read in reads), options.date)
     lexicon, findings = lexicon_of((read.record for read in public), files)
-    findings += tuple(finding for read in public for finding in ambiguous_names(read.record))
+    for check in (ambiguous_names, wrong_rules):
+        findings += tuple(finding for read in public for finding in check(read.record))
     own = (
         f"{options.content.name}/{name}"
         for name in ("site.yaml", "mirrors.yaml")
@@ -208,9 +210,15 @@ def _public(reads: tuple[_Read, ...], files: SiteFiles, date: datetime.date | No
 
 def _shown(public: list[_Read], pictures: Mapping[str, Picture], content: Path) -> dict[str, str]:
     """Return the files of the pictures that a text to be rendered shows, by name; no others are copied."""
-    targets = [picture.target for read in public for picture in read.record.pictures]
-    names = {target.slug for target in targets if isinstance(target, Ref)}
-    return {name: str(content / picture.path) for name, picture in pictures.items() if name in names}
+    shown = {picture.name: picture for read in public for picture in _pictures_of(read, pictures)}
+    return {name: str(content / shown[name].path) for name in sorted(shown)}
+
+
+def _pictures_of(read: _Read, pictures: Mapping[str, Picture]) -> tuple[Picture, ...]:
+    """Return the pictures that a record's texts show, each once."""
+    targets = (mention.target for mention in read.record.pictures)
+    names = dict.fromkeys(target.slug for target in targets if isinstance(target, Ref))
+    return tuple(pictures[name] for name in names if name in pictures)
 
 
 Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Mapping[str, Picture], Spool]
@@ -225,13 +233,14 @@ def _convert(shared: Shared, read: _Read) -> tuple[Record, tuple[Diagnostic, ...
     variants = derive_texts(whole, languages, lexicon)
     facts = complete_facts(whole.facts, languages, lexicon)
     bare = {variant.lang: dataclasses.replace(variant, html="") for variant in variants}
+    shown = _pictures_of(read, pictures)
     record = Record(
         kind=whole.kind,
         slug=whole.slug,
         facts=facts,
         titles=titles_of(facts, bare, whole.slug),
         variants=bare,
-        bodies={variant.lang: spool.put(with_sizes(variant.html, pictures)) for variant in variants},
+        bodies={variant.lang: spool.put(with_sizes(variant.html, shown)) for variant in variants},
         mentions=whole.mentions,
         digest=whole.digest,
         location=whole.location,
@@ -256,8 +265,6 @@ def _make(site: Site, options: BuildOptions, pool: Pool, spool: Spool) -> tuple[
 
 
 def _execute(shared: tuple[Spool, Path, Path], job: Job) -> Artifact:
-    import hashlib
-
     spool, stage, output = shared
     data = job.make(job.view, spool.get)
     changed = write(data, job.path, stage, output)

@@ -16,7 +16,7 @@ from hricsite.render.parts import Counted, Filter, Link
 from hricsite.render.scope import Scope
 from hricsite.render.views.kinds import heading_of
 from hricsite.render.views.lists import list_page
-from hricsite.render.views.topic import in_date_order
+from hricsite.render.views.topic import in_date_order, year_of
 
 ARCHIVED = ("letter", "article", "publication")
 BESIDE = ("event", "source", "organisation", "link")
@@ -24,11 +24,10 @@ BESIDE = ("event", "source", "organisation", "link")
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the archive whole (its newest 200) and by year, in each language."""
-    records = tuple(reversed(in_date_order([record for kind in ARCHIVED for record in site.all(kind)])))
+    records = tuple(reversed(in_date_order(record for kind in ARCHIVED for record in site.all(kind))))
     years: dict[str, list[Record]] = {}
     for record in records:
-        date = getattr(record.facts, "date", None)
-        years.setdefault(str(date.earliest.year) if date else "undated", []).append(record)
+        years.setdefault(year_of(record) or "undated", []).append(record)
     parts = parted(sorted(years.items(), reverse=True))
     for lang in site.languages:
         scope = Scope(site=site, look=look, lang=lang, tail="archive/index.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
@@ -81,10 +82,11 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
         yield _job(
             site, lang, "feed.xml", resolve(site.settings.names, lang).text, "index.html", texts, "feed"
         )
+        belonging = _by_topic(texts)
         for topic in site.all("topic"):
             if lang not in topic.variants:
                 continue
-            mine = [record for record in texts if record is topic or topic.ref in record.facts.topics]
+            mine = belonging[topic.slug]
             yield _job(
                 site,
                 lang,
@@ -94,6 +96,16 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
                 mine,
                 f"feed/{topic.slug}",
             )
+
+
+def _by_topic(records: list[Record]) -> dict[str, list[Record]]:
+    """Return the records of each topic, the topic's own text among them."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        own = {record.slug} if record.kind == "topic" else set()
+        for slug in sorted(own | {ref.slug for ref in record.facts.topics}):
+            found[slug].append(record)
+    return found
 
 
 def _job(site: Site, lang: str, tail: str, title: str, home: str, records: list[Record], name: str) -> Job:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
 
 from hricsite.assembly.routes import index_of
 from hricsite.assembly.site import Record, Site
 from hricsite.content.kinds import BY_NAME, KINDS
-from hricsite.lang.collation import english_key, pinyin_key, stroke_key
+from hricsite.content.kinds.link import Link as Address
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Choice
 from hricsite.model.text import Words
@@ -18,7 +19,8 @@ from hricsite.render.parts import Counted, Filter, Group, Item, Link
 from hricsite.render.scope import Scope
 from hricsite.render.views.kinds import deck_of, heading_of
 from hricsite.render.views.lists import list_page
-from hricsite.render.views.topic import in_date_order
+from hricsite.render.views.topic import in_date_order, year_of
+from hricsite.render.views.topics import title_key
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
@@ -60,14 +62,11 @@ def _tail(kind: str, name: str) -> str:
 def _key(record: Record, listed: str) -> str:
     if listed == "title":
         return record.slug[0]
-    if listed != "year":
-        return _word(record)
-    date = getattr(record.facts, "date", None)
-    return str(date.earliest.year) if date else "undated"
+    return _word(record) if listed != "year" else year_of(record) or "undated"
 
 
 def _word(record: Record) -> str:
-    choice = getattr(record.facts, "kind", None) or getattr(record.facts, "type", None)
+    choice = record.facts.word()
     return choice.id if choice else "other"
 
 
@@ -127,27 +126,18 @@ def _part_name(scope: Scope, kind: str, name: str) -> Words:
 
 def entry(scope: Scope, record: Record) -> Item:
     """Return a record as a list entry; a link to another site leads there."""
-    item = scope.item(record)
-    if record.kind != "link":
+    item, facts = scope.item(record), record.facts
+    if not isinstance(facts, Address):
         return item
-    facts = record.facts
-    outside = Link(words=item.link.words, href=facts.url)  # type: ignore[attr-defined]
-    note = scope.words(facts.about)  # type: ignore[attr-defined]
-    return Item(link=outside, kind=scope.label(facts.state).text, note=note, anchor=record.slug)  # type: ignore[attr-defined]
-
-
-def title_key(scope: Scope) -> Callable[[Record], tuple[object, str]]:
-    """Return the sort key of titles in the page's language: English, pinyin or strokes."""
-    order: Callable[[str], object] = {"en": english_key, "zh-Hans": pinyin_key}.get(scope.lang, stroke_key)
-    return lambda record: (order(scope.title(record).text), record.slug)
+    outside = Link(words=item.link.words, href=facts.url)
+    return dataclasses.replace(item, link=outside, kind=scope.label(facts.state).text)
 
 
 def by_year(scope: Scope, records: tuple[Record, ...]) -> tuple[Group, ...]:
     """Return dated records newest year first; the undated last."""
     years: dict[str, list[Record]] = {}
-    for record in reversed(in_date_order(list(records))):
-        date = getattr(record.facts, "date", None)
-        years.setdefault(str(date.earliest.year) if date else "", []).append(record)
+    for record in reversed(in_date_order(records)):
+        years.setdefault(year_of(record), []).append(record)
     return tuple(
         Group(
             title=Words(year, scope.lang) if year else scope.say("Date not stated"),

@@ -13,7 +13,14 @@ from hricsite.render.look import Look
 from hricsite.render.page import render_page
 from hricsite.render.parts import Counted, Link
 from hricsite.render.scope import Scope
-from hricsite.render.views.people import all_facets, facet_title, in_name_order, people_page, tail_of
+from hricsite.render.views.people import (
+    all_facets,
+    facet_title,
+    in_name_order,
+    name_key,
+    people_page,
+    tail_of,
+)
 from hricsite.render.views.profile import profile_page
 
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
@@ -96,6 +103,6 @@ def parts_of(people: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
         return {"": people}
     letters: dict[str, list[Record]] = {}
     for record in people:
-        first = record.facts.sort[:1].lower()  # type: ignore[attr-defined]
+        first = name_key(record)[0][:1].lower()
         letters.setdefault(first if first in LETTERS else "0", []).append(record)
     return {name: tuple(part) for name, part in parted(letters.items()).items()}

@@ -19,11 +19,13 @@ from hricsite.render.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One language in the chooser: its own name, the site's name in it, where it begins."""
+    """One language: its own name, the site's name in it, where it begins, what to do on a lost page."""
 
     tree: Tree
     name: Words
     dir: str
+    lost: str
+    begin: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
 
 def _page(site: Site, look: Look, template: str, path: str) -> PageView:
     scope = Scope(site=site, look=look, lang="en", tail=f"../{path}")
+    texts = {lang: Scope(site=site, look=look, lang=lang, tail=path).messages for lang in site.languages}
     base = site.base_url if template == "notfound.html" else ""
     choices = tuple(
         Choice(
@@ -54,6 +57,12 @@ def _page(site: Site, look: Look, template: str, path: str) -> PageView:
             ),
             name=resolve(site.settings.names, lang),
             dir=direction(lang),
+            lost=texts[lang].text("There is no such page in this copy"),
+            begin=texts[lang].text(
+                "The page may have moved, or this copy may be incomplete. To begin again, delete everything"
+                " in the address after the name of the site, or after the folder that holds this copy, and"
+                " open index.html there."
+            ),
         )
         for lang in site.languages
     )

@@ -37,7 +37,7 @@ def _long_lists(site: Site, look: Look, lang: str, topic: Record) -> Iterator[Jo
     for kind, records in belonging(here, topic).items():
         if kind not in BESIDE or len(records) <= SHOWN:
             continue
-        for name, part in parted([(f"{topic.slug}-{kind}", list(reversed(in_date_order(records))))]).items():
+        for name, part in parted([(f"{topic.slug}-{kind}", in_date_order(records)[::-1])]).items():
             scope = Scope(site=site, look=look, lang=lang, tail=f"topics/by-topic/{name}.html")
             title = scope.text("{list}: {part}", list=scope.title(topic).text, part=heading_of(scope, kind))
             view = list_page(

@@ -46,14 +46,6 @@ def chrome(
     `meta` has no `lang` of its own.
     """
     site, look, page = scope.site, scope.look, scope.page
-    section = scope.tail.split("/")[0]
-    menu = tuple(
-        Counted(
-            link=Link(words=Words(text, scope.lang), href=scope.href(tail)),
-            current=tail.split("/")[0] == section,
-        )
-        for text, tail in menu_entries(scope)
-    )
     home = Link(words=scope.say("Home"), href=scope.href(HOME))
     return Chrome(
         lang=scope.lang,
@@ -63,7 +55,7 @@ def chrome(
         title_site=resolve(site.settings.names, title.lang).text,
         description=description.text if description and description.lang == scope.lang else "",
         home=scope.href(HOME),
-        menu=menu,
+        menu=_menu(scope),
         breadcrumbs=() if scope.tail == HOME else (home, *trail),
         trees=_trees(scope),
         canonical=site.base_url + page if site.base_url else "",
@@ -77,6 +69,17 @@ def chrome(
         mirrors=len(site.mirrors.root),
         record=record,
         json_ld=json_ld,
+    )
+
+
+def _menu(scope: Scope) -> tuple[Counted, ...]:
+    section = scope.tail.split("/")[0]
+    return tuple(
+        Counted(
+            link=Link(words=Words(text, scope.lang), href=scope.href(tail)),
+            current=tail.split("/")[0] == section,
+        )
+        for text, tail in menu_entries(scope)
     )
 
 

@@ -62,7 +62,6 @@ class BodyView:
     lang: str
     fallback: bool
     stale: bool
-    converted: bool
     updated: Day
     verified: Day | None
     authors: str

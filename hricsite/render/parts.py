@@ -38,7 +38,6 @@ class StatusMark:
     word: Words
     shape: str
     as_of: Day
-    stated: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

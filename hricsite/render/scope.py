@@ -108,15 +108,18 @@ class Scope:
             return self.day(facts.date)
         return Day(text=self.text("undated, read on {date}", date=self.day(facts.read).text))
 
+    def _source(self, slug: str) -> tuple[Record, SourceFacts]:
+        record = self.site.records["source"][slug]
+        assert isinstance(record.facts, SourceFacts)
+        return record, record.facts
+
     def source(self, stated: Stated) -> SourceNote:
         """Return the source of a stated item."""
         return self.source_note(stated.source)
 
     def source_note(self, ref: Ref) -> SourceNote:
         """Return a source's title and date, leading to the sentence that is cited."""
-        record = self.site.records["source"][ref.slug]
-        facts = record.facts
-        assert isinstance(facts, SourceFacts)
+        record, facts = self._source(ref.slug)
         mark = f"#{ref.part}" if ref.part else ""
         link = Link(words=self.title(record), href=self.href(route(ref) + mark))
         return SourceNote(link=link, day=self.source_day(facts))
@@ -127,9 +130,7 @@ class Scope:
         if claim is None or choice is None:
             return None
         term = self.site.vocabularies[choice.vocabulary][choice.id]
-        day = self.day(claim.as_of)
-        stated = self.text("as stated {date}", date=day.text)
-        return StatusMark(word=self.label(choice), shape=term.shape or "circle", as_of=day, stated=stated)
+        return StatusMark(word=self.label(choice), shape=term.shape or "circle", as_of=self.day(claim.as_of))
 
     def person(self, record: Record) -> PersonLine:
         """Return a person's line in a list."""
@@ -178,9 +179,7 @@ class Scope:
         """Return each source once, in the order given, with publisher, date and address."""
         lines = []
         for slug in dict.fromkeys(ref.slug for ref in refs):
-            record = self.site.records["source"][slug]
-            facts = record.facts
-            assert isinstance(facts, SourceFacts)
+            record, facts = self._source(slug)
             lines.append(
                 SourceLine(
                     link=self.link(record),
@@ -197,13 +196,11 @@ class Scope:
         return resolve(texts, self.lang) if texts else None
 
     def item(self, record: Record) -> Item:
-        """Return a record as an entry of a list: title, date if it has one, summary."""
-        facts = record.facts
-        when = getattr(facts, "date", None) or getattr(facts, "adopted", None)
-        summary = self.words(facts.summary) or self.words(getattr(facts, "text", None))
+        """Return a record as an entry of a list: title, date if it has one, its note or text summary."""
+        when = record.facts.when()
         return Item(
             link=self.link(record),
             day=self.day(when) if when is not None else None,
-            note=summary or self.words(getattr(facts, "definition", None)) or self._text_summary(record),
+            note=self.words(record.facts.note()) or self._text_summary(record),
             anchor=record.slug,
         )

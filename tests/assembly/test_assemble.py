@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hricsite.assembly.assemble import titles_of
+from hricsite.content.items import Nothing
 from tests.sites.whole.building import SOURCE, loaded, profile, small, text, topic
 
 EMBARGO = "state: embargoed, embargo_until: 2030-01-01"
@@ -126,7 +127,7 @@ def test_a_person_without_a_main_name_is_called_by_any(tmp_path: Path) -> None:
 
 
 def test_a_record_without_any_title_is_called_by_its_slug() -> None:
-    assert titles_of(object(), {}, "kites") == {"en": "kites"}
+    assert titles_of(Nothing(), {}, "kites") == {"en": "kites"}
 
 
 @pytest.mark.parametrize(

@@ -264,6 +264,38 @@ CASES: tuple[tuple[str, Break, str, str, str], ...] = (
         "index",
     ),
     (
+        "two rules of a text for one word",
+        changed(
+            CHINESE,
+            "updated: 2020-05-01",
+            "updated: 2020-05-01\nzh: {terms: [{hans: 头发, hant: 頭髮}, {hans: 头发, hant: 頭發}]}",
+        ),
+        "conflicting-term",
+        f"{CHINESE}:1:1",
+        "头发",
+    ),
+    (
+        "reserved id of a term",
+        added("content/glossary.yaml", "- id: index\n  names: {en: index, zh-Hans: 索引}\n"),
+        "bad-slug",
+        "content/glossary.yaml:1:7",
+        "index",
+    ),
+    (
+        "word of a vocabulary that is a path",
+        added("content/vocabularies/relations.yaml", "../../friend: {en: friend, zh-Hans: 朋友}\n"),
+        "wrong-form",
+        "content/vocabularies/relations.yaml:1:1",
+        "../../friend",
+    ),
+    (
+        "picture under a name that not every system can hold",
+        added("content/media/My Street.jpg", b"\xff\xd8\xff"),
+        "bad-slug",
+        "content/media/My Street.jpg:1:1",
+        "My Street",
+    ),
+    (
         "stray file",
         added("content/people/x.yaml", "lang: en\n"),
         "stray-file",

@@ -120,6 +120,17 @@ def test_an_embargo_is_lifted_by_an_explicit_date_only(site: Path) -> None:
     assert "yu-mou.html" in named_in(site / "public")
 
 
+@pytest.mark.parametrize(("day", "code"), [("2020-01-01", 1), ("2020-01-02", 0), ("2031-01-01", 0)])
+def test_a_lapsed_consent_stops_the_build(site: Path, day: str, code: int) -> None:
+    consent = f"{{given_by: self, expires: {day}}}"
+    gate(site, f"publish: {{state: published, consent: {consent}, risk: low, reviewed_by: []}}\n")
+
+    ended = build(site, "--date", "2020-01-02")
+
+    assert ended.code == code, ended.err
+    assert ("[consent-expired]" in ended.err) == bool(code)
+
+
 def test_an_embargo_needs_its_date(site: Path) -> None:
     gate(site, "publish: {state: embargoed, consent: {given_by: self}, risk: low}\n")
 
@@ -136,6 +147,7 @@ def test_high_risk_needs_two_reviewers(site: Path) -> None:
 
     assert ended.code == 1
     assert "[needs-review]" in ended.err
+    assert "risk: high" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,9 @@ REFUSED = (
     ("a: 1\n--- \nb: 2\n", "several-documents", 2, 1),
     ("a: 1\n\tb: 2\n", "tab", 2, 1),
     ("a:\n\t- b\n", "tab", 2, 1),
+    ('a: "b\\x07"\n', "control-character", 1, 4),
+    ('a: ["\\0"]\n', "control-character", 1, 5),
+    ('"a\\uFFFE": b\n', "control-character", 1, 1),
     ("a: 'b\n", "bad-yaml", 2, 1),
     ("a: [b\n", "bad-yaml", 2, 1),
     ("a: b: c\n", "bad-yaml", 1, 5),
@@ -76,6 +79,19 @@ def test_refused_with_its_place(text: str, code: str, line: int, column: int) ->
     assert [(each.code, each.location.line, each.location.column) for each in findings] == [
         (code, line, column)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: word: word\n", "this is not YAML: this colon cannot stand here"),
+        ("a: 1\nb:word\nc: d\n", "this is not YAML: a colon, or the space after it, is missing"),
+    ],
+)
+def test_a_colon_too_many_or_too_few_is_said_in_plain_words(text: str, message: str) -> None:
+    _, findings = read_yaml(text, "a.yaml")
+
+    assert [str(each.message) for each in findings] == [message]
 
 
 def test_every_duplicate_key_is_told() -> None:

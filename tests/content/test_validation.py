@@ -50,8 +50,15 @@ CASES = (
         "read: 2020-05-01",
         "read: 2020-05",
         "invalid-date",
-        'read is "2020-05", not a calendar date',
-        DATE_HELP,
+        'read is "2020-05", not one day',
+        "write YYYY-MM-DD",
+    ),
+    (
+        "read: 2020-05-01",
+        "read: 2020-02-30",
+        "invalid-date",
+        'read is "2020-02-30", not one day',
+        "write YYYY-MM-DD",
     ),
     (
         "publisher: {en: Invented Daily}",
@@ -68,7 +75,7 @@ CASES = (
         'a comma cuts the text off before "very daily"',
         "put the whole text between quotation marks",
     ),
-    ("kind: media", "kind:", "blank", "kind is empty", BLANK_HELP),
+    ("kind: media", "kind:", "blank", "kind is empty", "write its value"),
     (
         "kind: media",
         "kind: media\naddress: ftp://x",
@@ -91,6 +98,12 @@ def test_messages(old: str, new: str, code: str, message: str, remedy: str) -> N
     found = told(SourceFacts, SOURCE.replace(old, new))
 
     assert (code, message, remedy) in found
+
+
+def test_a_misspelt_key_is_not_also_missing() -> None:
+    found = told(SourceFacts, SOURCE.replace("publisher:", "publsher:"))
+
+    assert found == [("unknown-key", 'the key "publsher" is not known', 'did you mean "publisher"?')]
 
 
 def test_an_address_of_two_lines_is_refused() -> None:

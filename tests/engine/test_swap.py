@@ -158,6 +158,36 @@ def test_a_foreign_folder_is_refused(tmp_path: Path, name: str) -> None:
         check_ours(tmp_path)
 
 
+def test_a_site_with_a_git_history_inside_is_refused(tmp_path: Path) -> None:
+    output = old_tree(tmp_path)
+    (output / ".git").mkdir()
+
+    with pytest.raises(ForeignFolder):
+        check_ours(output)
+
+
+@pytest.mark.parametrize("path", ["../a", "en/../../a", "/a", "", "en//a", "c:a", "en\\a", ".a", "en/.a"])
+def test_no_file_is_written_outside_the_stage(tmp_path: Path, path: str) -> None:
+    output = old_tree(tmp_path)
+    stage_of(output).mkdir()
+
+    with pytest.raises(ValueError, match="not a path inside the tree"):
+        write(b"x", path, stage_of(output), output)
+
+    assert [found.name for found in stage_of(output).iterdir()] == []
+
+
+def test_a_link_in_the_old_tree_becomes_a_file(tmp_path: Path) -> None:
+    output = old_tree(tmp_path)
+    (tmp_path / "elsewhere").write_bytes(b"b\n")
+    (output / "en/b.html").symlink_to(tmp_path / "elsewhere")
+
+    swap(output, frozenset(NEW), stage(output, NEW))
+
+    assert not (output / "en/b.html").is_symlink()
+    assert (output / "en/b.html").read_bytes() == b"b\n"
+
+
 def test_a_file_and_a_link_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     (tmp_path / "link").symlink_to(old_tree(tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Annotated
 
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
@@ -13,8 +14,8 @@ from hricsite.model.records import (
     Model,
     Ref,
     SourceRef,
-    StatusChoice,
     TopicRef,
+    choice_of,
     rebuilt,
     walk,
 )
@@ -30,7 +31,7 @@ class Outer(Model):
     title: Localised
     inner: tuple[Inner, ...] = ()
     source: SourceRef | None = None
-    status: StatusChoice | None = None
+    status: Annotated[Choice, *choice_of("statuses")] | None = None
     table: dict[str, str] = Field(default_factory=dict)
 
 

@@ -6,6 +6,7 @@ from hricsite.assembly.site import Record
 from hricsite.content.variants import Variant
 from hricsite.lang.dates import format_list
 from hricsite.lang.tags import fallbacks
+from hricsite.model.artifacts import BodyRef
 from hricsite.model.text import Words
 from hricsite.render.page import BodyView
 from hricsite.render.scope import Scope
@@ -20,7 +21,7 @@ def variant_for(scope: Scope, record: Record) -> Variant | None:
 
 
 def body_view(scope: Scope, record: Record) -> BodyView | None:
-    """Return the body with its language, and whether it is a fallback, stale or converted."""
+    """Return the body with its language, whether it is a fallback or stale, and who wrote it."""
     variant = variant_for(scope, record)
     if variant is None:
         return None
@@ -29,13 +30,17 @@ def body_view(scope: Scope, record: Record) -> BodyView | None:
         lang=variant.lang,
         fallback=variant.lang != scope.lang,
         stale=variant.stale,
-        converted=variant.lang != variant.original,
         updated=scope.day(variant.updated),
         verified=scope.day(variant.verified) if variant.verified else None,
         authors=format_list(variant.authors, scope.lang) if variant.authors else "",
         translator=variant.translator,
         licence=variant.licence,
     )
+
+
+def bodies_of(body: BodyView | None) -> dict[str, BodyRef]:
+    """Return the bodies of a page that has at most one, under the name its template knows it by."""
+    return {"main": body.body} if body else {}
 
 
 def deck(scope: Scope, record: Record) -> Words | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from hricsite.assembly.routes import index_of, route
@@ -110,7 +111,7 @@ def _number(scope: Scope) -> NumberView | None:
 
 
 def _latest(scope: Scope) -> tuple[Row, ...]:
-    newest = list(reversed(in_date_order(list(scope.site.all("event")))))[:LATEST]
+    newest = reversed(in_date_order(scope.site.all("event"))[-LATEST:])
     return tuple(_row(scope, record) for record in newest)
 
 
@@ -142,23 +143,26 @@ def _topics(scope: Scope) -> tuple[TopicsOf, ...]:
 
 
 def _written_first(records: list[Record]) -> list[Record]:
-    return sorted(
-        records, key=lambda each: (not each.variants, getattr(each.facts, "number", None) or 999, each.slug)
-    )
+    def key(record: Record) -> tuple[bool, int, str]:
+        number = record.facts.number if isinstance(record.facts, Topic) else None
+        return not record.variants, number or 999, record.slug
+
+    return sorted(records, key=key)
 
 
 def _actions(scope: Scope) -> tuple[Item, ...]:
-    open_now = [record for record in scope.site.all("action") if _is_open(record, scope)]
+    found = ((record, record.facts) for record in scope.site.all("action"))
+    open_now = [
+        (facts.minutes, record.slug, record)
+        for record, facts in found
+        if isinstance(facts, Action) and _is_open(facts, scope.site.date)
+    ]
     items = []
-    for record in sorted(open_now, key=lambda each: (each.facts.minutes, each.slug)):  # type: ignore[attr-defined]
-        minutes = record.facts.minutes  # type: ignore[attr-defined]
+    for minutes, _, record in sorted(open_now, key=lambda each: each[:2]):
         kind = scope.messages.plural("{n} minute", "{n} minutes", minutes)
         items.append(Item(link=scope.link(record), kind=kind, note=scope.words(record.facts.summary)))
     return tuple(items)
 
 
-def _is_open(record: Record, scope: Scope) -> bool:
-    facts = record.facts
-    assert isinstance(facts, Action)
-    today = scope.site.date
+def _is_open(facts: Action, today: datetime.date) -> bool:
     return (facts.opens is None or facts.opens <= today) and (facts.closes is None or facts.closes >= today)

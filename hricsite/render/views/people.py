@@ -45,9 +45,15 @@ def facets(record: Record) -> dict[str, tuple[str, ...]]:
     }
 
 
+def name_key(record: Record) -> tuple[str, str]:
+    """Return the key by which people are sorted: the record's own Latin one, surname first, then the slug."""
+    assert isinstance(record.facts, Profile)
+    return record.facts.sort, record.slug
+
+
 def in_name_order(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Return people by the record's own Latin sort key, surname first."""
-    return tuple(sorted(records, key=lambda each: (each.facts.sort, each.slug)))  # type: ignore[attr-defined]
+    """Return people in the order of their names."""
+    return tuple(sorted(records, key=name_key))
 
 
 def all_facets(records: Iterable[Record]) -> dict[str, dict[str, list[Record]]]:

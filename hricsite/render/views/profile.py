@@ -10,6 +10,7 @@ from hricsite.assembly.site import Record
 from hricsite.content.edtf_dates import parse_moment
 from hricsite.content.kinds.profile import Claim, Happening, Profile
 from hricsite.lang.dates import country_name
+from hricsite.lang.tags import is_chinese
 from hricsite.model.dates import Moment
 from hricsite.model.records import Ref, walk
 from hricsite.model.text import Words
@@ -18,7 +19,7 @@ from hricsite.render.page import BodyView, PageView
 from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, SourceLine, StatusMark
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
-from hricsite.render.views.body import body_view
+from hricsite.render.views.body import bodies_of, body_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +52,27 @@ def profile_page(scope: Scope, record: Record) -> PageView:
     """Return the page of one person, every line dated and sourced."""
     facts = record.facts
     assert isinstance(facts, Profile)
+    view = _view(scope, record, facts)
+    around = chrome(
+        scope,
+        view.name,
+        description=view.summary,
+        trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
+        digest=record.digest,
+        record=f"profile:{record.slug}",
+        json_ld=person_data(scope, record, facts),
+    )
+    return PageView(
+        template="profile.html", look=scope.look, chrome=around, content=view, bodies=bodies_of(view.body)
+    )
+
+
+def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
     name, other, blank = scope.names(record)
     status = facts.status()
-    body = body_view(scope, record)
     updated = facts.updated or facts.last_verified
-    view = ProfileView(
+    months = scope.site.settings.thresholds.not_verified_months
+    return ProfileView(
         slug=record.slug,
         name=name,
         other=other,
@@ -64,39 +81,31 @@ def profile_page(scope: Scope, record: Record) -> PageView:
         status=scope.status(status),
         status_date=scope.day(status.date) if status and status.date else None,
         verified=scope.day(facts.last_verified),
-        is_old=_is_older(
-            facts.last_verified, scope.site.date, scope.site.settings.thresholds.not_verified_months
-        ),
+        is_old=_is_older(facts.last_verified, scope.site.date, months),
         rows=life_line(scope, facts),
         claims=_claims(scope, facts),
         differs=scope.differences(facts.differs),
         card=_card(scope, record, facts),
-        body=body,
+        body=body_view(scope, record),
         letters=_citing(scope, record, "letter"),
         actions=_citing(scope, record, "action"),
         sources=scope.source_lines(_sources(facts)),
-        corrections=tuple(
-            Item(
-                link=Link(words=Words(each.date.isoformat(), "en"), href=""),
-                day=scope.day(each.date),
-                note=scope.words(each.text),
-            )
-            for each in facts.corrections
-        ),
+        corrections=_corrections(scope, facts),
         cite=_cite(scope, record, name, updated),
         updated=scope.day(updated),
     )
-    around = chrome(
-        scope,
-        name,
-        description=view.summary,
-        trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
-        digest=record.digest,
-        record=f"profile:{record.slug}",
-        json_ld=person_data(scope, record, facts),
+
+
+def _corrections(scope: Scope, facts: Profile) -> tuple[Item, ...]:
+    """Return the record's change log; its entries lead nowhere."""
+    return tuple(
+        Item(
+            link=Link(words=Words(each.date.isoformat(), "en"), href=""),
+            day=scope.day(each.date),
+            note=scope.words(each.text),
+        )
+        for each in facts.corrections
     )
-    bodies = {"main": body.body} if body else {}
-    return PageView(template="profile.html", look=scope.look, chrome=around, content=view, bodies=bodies)
 
 
 def life_line(scope: Scope, facts: Profile) -> tuple[Row, ...]:
@@ -165,7 +174,7 @@ def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
             label = scope.label(facts.claims_about(about)[0].about)
             card.append(Fact(label=label.text, values=values))
     charges = tuple(
-        Words(f"{words.text}{_stage(scope, charge.stage)}", scope.lang)
+        scope.say("{name} ({detail})", name=words.text, detail=scope.label(charge.stage).text)
         for charge in facts.charges
         if (words := scope.words(charge.text) or scope.label(charge.charge))
     )
@@ -179,24 +188,15 @@ def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
     return tuple(card)
 
 
-def _stage(scope: Scope, stage: object) -> str:
-    word = scope.label(stage).text  # type: ignore[arg-type]
-    return f"（{word}）" if scope.lang != "en" else f" ({word})"
-
-
 def _names(scope: Scope, facts: Profile) -> tuple[Words, ...]:
     return tuple(
-        dict.fromkeys(
-            Words(name.text, name.lang) for name in facts.names if name.lang in _shown(scope, name.lang)
-        )
+        dict.fromkeys(Words(name.text, name.lang) for name in facts.names if _is_shown(scope, name.lang))
     )
 
 
-def _shown(scope: Scope, lang: str) -> tuple[str, ...]:
-    """Show other languages' names always, and of the two Chinese scripts the page's own first."""
-    if scope.lang == "en":
-        return (lang,)
-    return (lang,) if lang in (scope.lang, "en", "bo", "ug") else ()
+def _is_shown(scope: Scope, lang: str) -> bool:
+    """Say whether a name in this language stands on the card: on a Chinese page none in the other script."""
+    return scope.lang in ("en", lang) or not is_chinese(lang)
 
 
 def _value(scope: Scope, claim: Claim) -> Words | Day:

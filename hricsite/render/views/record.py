@@ -9,6 +9,7 @@ from hricsite.assembly.routes import index_of
 from hricsite.assembly.site import Record
 from hricsite.content.items import Facts, Stated
 from hricsite.content.kinds.instrument import Instrument
+from hricsite.content.variants import Variant
 from hricsite.model.dates import Moment
 from hricsite.model.records import Ref, walk
 from hricsite.model.text import Localised, Words
@@ -17,8 +18,9 @@ from hricsite.render.page import BodyView, PageView
 from hricsite.render.parts import Day, DifferenceView, Fact, Group, Link, PersonLine, Row, SourceLine
 from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data, legislation_data
-from hricsite.render.views.body import body_view, deck, variant_for
+from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of, word_for
+from hricsite.render.views.people import in_name_order
 
 Fields = dict[str, object]
 MOST_USED = 200
@@ -77,51 +79,45 @@ def record_page(
     scope: Scope, record: Record, template: str, fields: Callable[[Scope, Record], Fields]
 ) -> PageView:
     """Return the page of a record; `fields` adds what its kind has beside the common parts."""
-    body = body_view(scope, record)
     variant = variant_for(scope, record)
-    title = scope.title(record)
-    own = fields(scope, record)
+    view = _view(scope, record, variant, fields(scope, record))
+    index = Link(
+        words=Words(heading_of(scope, record.kind), scope.lang), href=scope.href(index_of(record.kind))
+    )
+    around = chrome(
+        scope,
+        view.title,
+        description=view.deck,
+        trail=(index,),
+        digest=record.digest,
+        record=f"{record.kind}:{record.slug}",
+        json_ld=legislation_data(scope, record, record.facts)
+        if isinstance(record.facts, Instrument)
+        else article_data(scope, record, variant),
+    )
+    return PageView(
+        template=template, look=scope.look, chrome=around, content=view, bodies=bodies_of(view.body)
+    )
+
+
+def _view(scope: Scope, record: Record, variant: Variant | None, own: Fields) -> RecordView:
     facts = record.facts
-    view = RecordView(
+    updated = variant.updated if variant else facts.updated
+    return RecordView(
         **{
             "kind": word_for(scope, record.kind),
-            "title": title,
+            "title": scope.title(record),
             "others": other_names(scope, record),
             "deck": deck(scope, record),
-            "body": body,
+            "body": body_view(scope, record),
             "people": tuple(scope.person(each) for each in _profiles(scope, record)),
             "related": scope.links((*facts.topics, *facts.instruments, *facts.organisations)),
             "used_by": used_by(scope, record, leave_out=("profile",)),
             "sources": scope.source_lines(_sources(facts, variant.sources if variant else ())),
-            "updated": scope.day(variant.updated)
-            if variant
-            else scope.day(facts.updated)
-            if facts.updated
-            else None,
+            "updated": scope.day(updated) if updated else None,
             **own,
         }  # type: ignore[arg-type]
     )
-    data = (
-        legislation_data(scope, record, facts)
-        if isinstance(facts, Instrument)
-        else article_data(scope, record, variant)
-    )
-    around = chrome(
-        scope,
-        title,
-        description=view.deck,
-        trail=(
-            Link(
-                words=Words(heading_of(scope, record.kind), scope.lang),
-                href=scope.href(index_of(record.kind)),
-            ),
-        ),
-        digest=record.digest,
-        record=f"{record.kind}:{record.slug}",
-        json_ld=data,
-    )
-    bodies = {"main": body.body} if body else {}
-    return PageView(template=template, look=scope.look, chrome=around, content=view, bodies=bodies)
 
 
 def other_names(scope: Scope, record: Record) -> tuple[Words, ...]:
@@ -136,13 +132,13 @@ def other_names(scope: Scope, record: Record) -> tuple[Words, ...]:
     return tuple(names)
 
 
-def _profiles(scope: Scope, record: Record) -> list[Record]:
+def _profiles(scope: Scope, record: Record) -> tuple[Record, ...]:
     named = {ref.slug for ref in record.facts.profiles}
     named |= {
         ref.slug for ref in scope.site.cited_by.get((record.kind, record.slug), ()) if ref.kind == "profile"
     }
     found = (scope.site.find(Ref("profile", slug)) for slug in named)
-    return sorted((each for each in found if each), key=lambda each: (each.facts.sort, each.slug))  # type: ignore[attr-defined]
+    return in_name_order(each for each in found if each is not None)
 
 
 def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tuple[Group, ...]:

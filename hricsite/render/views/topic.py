@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hricsite.assembly.routes import index_of
 from hricsite.assembly.site import Record
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.content.kinds.topic import Topic
+from hricsite.content.variants import Variant
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
@@ -15,8 +17,10 @@ from hricsite.render.page import BodyView, PageView
 from hricsite.render.parts import Day, Group, Item, Link, PersonLine, Row, SourceLine
 from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data
-from hricsite.render.views.body import body_view, deck, variant_for
+from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of
+from hricsite.render.views.people import in_name_order
+from hricsite.render.views.record import other_names
 
 SHOWN = 50
 BESIDE = ("letter", "article", "publication", "event", "organisation", "link")
@@ -60,20 +64,36 @@ def topic_page(scope: Scope, record: Record) -> PageView:
     """Return the page of one topic; without a text it says so and still shows what belongs to it."""
     facts = record.facts
     assert isinstance(facts, Topic)
-    mine = belonging(scope, record)
-    people = _by_sort(mine.get("profile", []))
-    body = body_view(scope, record)
     variant = variant_for(scope, record)
-    title = scope.title(record)
-    group = scope.label(facts.group)
-    view = TopicView(
-        title=title,
-        others=_others(scope, record),
+    view = _view(scope, record, facts, variant)
+    around = chrome(
+        scope,
+        view.title,
+        description=view.deck,
+        trail=(Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))), view.group),
+        feeds=(Link(words=view.title, href=view.feed),) if view.feed else (),
+        digest=record.digest,
+        record=f"topic:{record.slug}",
+        json_ld=article_data(scope, record, variant),
+    )
+    return PageView(
+        template="topic.html", look=scope.look, chrome=around, content=view, bodies=bodies_of(view.body)
+    )
+
+
+def _view(scope: Scope, record: Record, facts: Topic, variant: Variant | None) -> TopicView:
+    mine = belonging(scope, record)
+    people = in_name_order(mine.get("profile", []))
+    body = body_view(scope, record)
+    group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
+    return TopicView(
+        title=scope.title(record),
+        others=other_names(scope, record),
         number=scope.text("Topic {number}", number=facts.number) if facts.number else scope.text("Topic"),
-        group=Link(words=group, href=scope.href(f"{index_of('topic')}#{facts.group.id}")),
+        group=group,
         deck=deck(scope, record),
         body=body,
-        headings=_headings(variant.headings, variant.lang) if variant else (),
+        headings=_headings(variant) if variant else (),
         newest=_newest(scope, variant.sources if variant else ()),
         people=tuple(scope.person(each) for each in people[:SHOWN]),
         all_people=_all_people(scope, record, len(people)),
@@ -86,48 +106,17 @@ def topic_page(scope: Scope, record: Record) -> PageView:
         sources=scope.source_lines(variant.sources) if variant else (),
         feed=scope.href(f"topics/{record.slug}.xml") if variant and not (body and body.fallback) else "",
     )
-    trail = (Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))), view.group)
-    around = chrome(
-        scope,
-        title,
-        description=view.deck,
-        trail=trail,
-        feeds=(Link(words=title, href=view.feed),) if view.feed else (),
-        digest=record.digest,
-        record=f"topic:{record.slug}",
-        json_ld=article_data(scope, record, variant),
-    )
-    bodies = {"main": body.body} if body else {}
-    return PageView(template="topic.html", look=scope.look, chrome=around, content=view, bodies=bodies)
 
 
-def _others(scope: Scope, record: Record) -> tuple[Words, ...]:
-    """Return the topic's names in the other languages of the site, each once."""
-    shown = {record.titles.get(scope.lang)}
-    names = []
-    for lang in ("en", "zh-Hans", "zh-Hant"):
-        text = record.titles.get(lang)
-        if lang != scope.lang and text and text not in shown:
-            shown.add(text)
-            names.append(Words(text, lang))
-    return tuple(names)
-
-
-def _headings(headings: tuple[object, ...], lang: str) -> tuple[Link, ...]:
-    found = ((each.level, each.id, each.text) for each in headings)  # type: ignore[attr-defined]
-    return tuple(
-        Link(words=Words(text, lang), href=f"#{anchor}") for level, anchor, text in found if level == 2
-    )
+def _headings(variant: Variant) -> tuple[Link, ...]:
+    found = (each for each in variant.headings if each.level == 2)
+    return tuple(Link(words=Words(each.text, variant.lang), href=f"#{each.id}") for each in found)
 
 
 def _newest(scope: Scope, sources: tuple[Ref, ...]) -> Day | None:
-    found = (scope.site.records["source"][ref.slug].facts.date for ref in sources)  # type: ignore[attr-defined]
+    found = (scope.site.records["source"][ref.slug].facts.when() for ref in sources)
     dates = [date for date in found if date is not None]
     return scope.day(max(dates, key=lambda moment: (moment.latest, moment.text))) if dates else None
-
-
-def _by_sort(records: list[Record]) -> list[Record]:
-    return sorted(records, key=lambda each: (each.facts.sort, each.slug))  # type: ignore[attr-defined]
 
 
 def _all_people(scope: Scope, topic: Record, count: int) -> Link | None:
@@ -180,11 +169,17 @@ def tail_of_kind(topic: Record, kind: str) -> str:
     return f"topics/by-topic/{topic.slug}-{kind}.html"
 
 
-def in_date_order(records: list[Record]) -> list[Record]:
+def in_date_order(records: Iterable[Record]) -> list[Record]:
     """Return records oldest first; those without a date come last, by slug."""
 
     def key(record: Record) -> tuple[bool, object, str]:
-        date = getattr(record.facts, "date", None)
+        date = record.facts.when()
         return (date is None, date.earliest if date is not None else 0, record.slug)
 
     return sorted(records, key=key)
+
+
+def year_of(record: Record) -> str:
+    """Return the year of a record's date, or nothing for one without a date."""
+    date = record.facts.when()
+    return str(date.earliest.year) if date is not None else ""

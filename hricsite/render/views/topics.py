@@ -119,7 +119,7 @@ def _by_group(scope: Scope, records: tuple[Record, ...]) -> tuple[TopicGroup, ..
     for record in records:
         assert isinstance(record.facts, Topic)
         groups.setdefault(record.facts.group.id, []).append(record)
-    key = _title_key(scope)
+    key = title_key(scope)
     known = scope.site.vocabularies.get("topic-groups", {})
     return tuple(
         TopicGroup(
@@ -132,7 +132,8 @@ def _by_group(scope: Scope, records: tuple[Record, ...]) -> tuple[TopicGroup, ..
     )
 
 
-def _title_key(scope: Scope) -> Callable[[Record], tuple[Any, str]]:
+def title_key(scope: Scope) -> Callable[[Record], tuple[Any, str]]:
+    """Return the sort key of titles in the page's language: English, pinyin or strokes."""
     order: Callable[[str], Any] = {"en": english_key, "zh-Hans": pinyin_key}.get(scope.lang, stroke_key)
     return lambda record: (order(scope.title(record).text), record.slug)
 
