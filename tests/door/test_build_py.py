@@ -116,7 +116,7 @@ def test_no_network_says_so_and_the_next_run_repairs(new_door: NewDoor, installe
     after = door.run()
 
     assert cut_off.code == 3
-    assert f"with {installer} " in cut_off.err
+    assert f"with {installer}" in cut_off.err
     assert "the package index cannot be reached" in one_sentence(cut_off.err)
     assert after.code == 0, after.err
 
