@@ -139,6 +139,13 @@ CASES: tuple[Case, ...] = (
         "javascript:alert",
     ),
     ("data: link", body("[it](data:text/html,x)"), "bad-address", f"{ENGLISH}:17:6", "data:"),
+    (
+        "not a picture",
+        added("content/media/square.jpg", "words"),
+        "not-a-picture",
+        "content/media/square.jpg:1:1",
+        "use a real .jpg",
+    ),
     ("picture missing", body("![A square](media:square.jpg)"), "no-picture", f"{ENGLISH}:17", "square.jpg"),
     (
         "Traditional in zh-Hans",
