@@ -10,14 +10,13 @@ from pathlib import Path
 
 import click
 
-from hricsite.commands.printing import FORMATS, conclude, settled, show
+from hricsite.commands import options as shared
+from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.pipeline import BuildOptions, Outcome, build
 from hricsite.model.diagnostics import say
-
-FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 def checked_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -31,8 +30,8 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
 
 
 @click.command("build")
-@click.option("--output", type=FOLDER, help="Folder to write; public/ by default.")
-@click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
+@click.option("--output", type=shared.FOLDER, help="Folder to write; public/ by default.")
+@shared.content
 @click.option(
     "--base-url",
     metavar="URL",
@@ -40,18 +39,9 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
     help="Address the site will have; adds absolute links.",
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
-)
-@click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="Shape of diagnostics.",
-)
+@shared.jobs
+@shared.strict
+@shared.form
 def command(
     output: Path | None,
     content: Path | None,

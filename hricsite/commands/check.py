@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from hricsite.checks import CHECKS
-from hricsite.commands.build import FOLDER
+from hricsite.commands import options as shared
 from hricsite.commands.failures import MachineFailed
-from hricsite.commands.printing import FORMATS, conclude, settled, show
+from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
@@ -27,19 +27,10 @@ from hricsite.model.diagnostics import Diagnostic, in_order, say
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--staged", is_flag=True, help="Only findings in files staged in git.")
-@click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
-)
-@click.option("--strict", is_flag=True, help="Every warning is an error.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="Shape of diagnostics.",
-)
+@shared.content
+@shared.jobs
+@shared.strict
+@shared.form
 def command(
     paths: tuple[Path, ...], staged: bool, content: Path | None, jobs: int | None, strict: bool, form: str
 ) -> int:

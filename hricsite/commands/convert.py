@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from hricsite.commands.build import FOLDER
+from hricsite.commands import options as shared
 from hricsite.commands.printing import show
 from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
@@ -47,7 +47,7 @@ INPUT = "<stdin>"
 )
 @click.option("--no-lexicon", is_flag=True, help="Without the names and terms of the site.")
 @click.option(
-    "--content", type=FOLDER, help="Content folder of the lexicon; content/ of the project by default."
+    "--content", type=shared.FOLDER, help="Content folder of the lexicon; content/ of the project by default."
 )
 def command(target: str, source: str, form: str, no_lexicon: bool, content: Path | None) -> int:
     """Convert Chinese text from standard input to standard output.

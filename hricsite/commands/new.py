@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from hricsite.commands.build import FOLDER
+from hricsite.commands import options as shared
 from hricsite.commands.project import open_project
 from hricsite.commands.scaffolds import FACTS, WITH_TEXTS, facts_of, text_of
 from hricsite.commands.speech import Speech, speech_of
@@ -32,7 +32,7 @@ def checked_slug(_context: click.Context, _argument: click.Parameter, value: str
 @click.command("new")
 @click.argument("kind", type=click.Choice(NAMES))
 @click.argument("slug", callback=checked_slug)
-@click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
+@shared.content
 def command(kind: str, slug: str, content: Path | None) -> int:
     """Write the files of a new record, with comments and blanks to fill in."""
     project = open_project(content)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from hricsite.commands.build import FOLDER, result_line
+from hricsite.commands import options as shared
+from hricsite.commands.build import result_line
 from hricsite.commands.failures import MachineFailed, machine_sentence
 from hricsite.commands.preview import Answer, answer, application, error_page, failure_page
 from hricsite.commands.printing import conclude, show
@@ -33,10 +34,8 @@ Snapshot = dict[str, tuple[int, int]]
 @click.option(
     "--port", type=click.IntRange(1, 65535), help=f"Port; the first free one from {FIRST_PORT} by default."
 )
-@click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."
-)
+@shared.content
+@shared.jobs
 def command(port: int | None, content: Path | None, jobs: int | None) -> int:
     """Show the site in a browser and rebuild it on every change.
 
