@@ -189,7 +189,8 @@ def lexicon_entries(
     for record in records:
         if isinstance(record.facts, Profile):
             for text in _person(record.facts):
-                yield Entry(**text, origin=record.location.path), record.location
+                entry = _entry(text["hans"], text["hant"], text["hk"], record.location.path)
+                yield entry, record.location
             continue
         if isinstance(record.facts, SourceFacts):
             continue

@@ -1,11 +1,18 @@
-"""Chinese from one script to the other: lexicon first, OpenCC between, quotation marks last."""
+"""Chinese from one script to the other.
+
+Lexicon first, OpenCC between, then the places where OpenCC may be wrong, quotation marks last.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
+from typing import Literal
 
-from hricsite.lang.converters import transform
+from hricsite.lang.converters import configured, transform
+from hricsite.lang.detection import source_of
 from hricsite.lang.lexicon import Found, Lexicon, find
 from hricsite.lang.marks import (
     Forms,
@@ -18,8 +25,11 @@ from hricsite.lang.marks import (
 )
 from hricsite.lang.quotes import convert_quotes
 from hricsite.lang.tags import is_chinese
+from hricsite.lang.traditional import Place, decide, stands
 
 __all__ = [
+    "Converted",
+    "Doubt",
     "Forms",
     "Run",
     "UnbalancedMark",
@@ -33,32 +43,138 @@ __all__ = [
 
 ATOM = "\ufffc"
 
+_SILENT = re.compile(
+    "([\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+    "|[\ud800-\udfff]+)"
+)
+"""Soft hyphens, characters of zero width, marks of direction, variation selectors; and lone surrogates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block in one inline element; with convert=False it stays exactly as it is."""
+    """A stretch of a block in one inline element; with convert=False it stays exactly as it is.
+
+    A silent one has no width for the words around it: a phrase or a name runs through it.
+    """
 
     text: str
     convert: bool = True
+    silent: bool = False
 
 
-def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: Lexicon) -> tuple[Run, ...]:
-    """Return the runs of one block in the target script, as many as were given.
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch of a block that has more than one good form: where it is, and its forms in both scripts.
+
+    `start` and `end` are offsets in the block, in which a run that stays is one character.  `chosen` is what
+    the conversion wrote, `other` what it might have written.  A "border" is a place where two ways to cut
+    the words cost nearly the same, a "name" one where one of them is a name that nobody listed.
+    """
+
+    start: int
+    end: int
+    kind: Literal["border", "name", "inside"]
+    text: str
+    chosen: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The runs of a block in the target script, as many as were given, and the places that are uncertain."""
+
+    runs: tuple[Run, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: Lexicon) -> Converted:
+    """Return the runs of one block in the target script, and what is uncertain about them.
 
     The runs are read as one text, in which a run that stays is a single object character, so phrases,
     names and quotation marks may cross run borders.  A lexicon term becomes its approved form; one of
-    another length that crosses a border stands whole in the run where it begins.  Equal tags return the
-    runs unchanged; a pair of tags between which nothing converts raises ValueError.
+    another length that crosses a border stands whole in the run where it begins.  The source "auto" looks
+    at the text.  Equal tags return the runs unchanged; a pair of tags between which nothing converts
+    raises ValueError.  Characters without width stay where they are and break no phrase; a lone surrogate
+    stays, and so does whatever else has no form in the other script.
     """
+    if any(run.convert and _SILENT.search(run.text) for run in runs):
+        return _around_silence(runs, source=source, target=target, lexicon=lexicon)
+    block = "".join(map(_in_block, runs))
+    if source == "auto":
+        source = source_of(block, target)
     if source == target:
-        return runs
-    block = "".join(run.text if run.convert else ATOM for run in runs)
-    cuts = find(lexicon, block, source)
-    converted = transform(_without(block, cuts), source, target)
+        return Converted(runs)
+    cuts = find(lexicon, block, source, target)
+    if source == "zh-Hans":
+        cuts = tuple(cut for cut in cuts if stands(block, cut[0], cut[1]))
+    bare = _without(block, cuts)
+    converted = transform(bare, source, target)
+    doubts: tuple[Doubt, ...] = ()
+    if source == "zh-Hans":
+        converted, doubts = _mended(bare, converted, target)
     converted = convert_quotes(converted, source=source, target=target)
     spliced, borders = _put_back(converted, cuts, target, _borders(runs))
     texts = (spliced[start:end] for start, end in pairwise(borders))
-    return tuple(Run(text) if run.convert else run for run, text in zip(runs, texts, strict=True))
+    done = tuple(Run(text) if run.convert else run for run, text in zip(runs, texts, strict=True))
+    return Converted(done, doubts)
+
+
+def _in_block(run: Run) -> str:
+    """Return what a run is for the words around it."""
+    return run.text if run.convert else "" if run.silent else ATOM
+
+
+def _around_silence(runs: tuple[Run, ...], *, source: str, target: str, lexicon: Lexicon) -> Converted:
+    """Convert a block that has characters without width or lone surrogates: they become runs of their own."""
+    pieces: list[Run] = []
+    counts: list[int] = []
+    for run in runs:
+        parts = [part for part in _SILENT.split(run.text) if part] if run.convert else []
+        counts.append(len(parts) or 1)
+        pieces += [_piece(part) for part in parts] or [run]
+    converted = convert_block(tuple(pieces), source=source, target=target, lexicon=lexicon)
+    place = 0
+    whole: list[Run] = []
+    for run, count in zip(runs, counts, strict=True):
+        text = "".join(piece.text for piece in converted.runs[place : place + count])
+        whole.append(Run(text) if run.convert else run)
+        place += count
+    return Converted(tuple(whole), converted.doubts)
+
+
+def _piece(text: str) -> Run:
+    """Return a part of a run that holds either words or characters that stay."""
+    if not _SILENT.match(text):
+        return Run(text)
+    return Run(text, convert=False, silent=not "\ud800" <= text[0] <= "\udfff")
+
+
+def _mended(bare: str, converted: str, target: str) -> tuple[str, tuple[Doubt, ...]]:
+    """Return the converted block with the decided places in their forms, and the doubtful among them."""
+    parts: list[str] = []
+    doubts: list[Doubt] = []
+    behind = 0
+    for place in decide(bare):
+        form = _regional(place.form, target)
+        parts += [converted[behind : place.start], form]
+        behind = place.end
+        if place.other:
+            doubts.append(_doubt(bare, place, form, target))
+    parts.append(converted[behind:])
+    return "".join(parts), tuple(doubts)
+
+
+def _doubt(bare: str, place: Place, form: str, target: str) -> Doubt:
+    """Return the doubt about a decided place."""
+    text = bare[place.start : place.end]
+    kind: Literal["border", "name"] = "name" if place.named else "border"
+    return Doubt(place.start, place.end, kind, text, form, _regional(place.other, target))
+
+
+@lru_cache(maxsize=20_000)
+def _regional(form: str, target: str) -> str:
+    """Return a form in OpenCC's spelling in that of the target."""
+    return configured(form, "t2tw" if target == "zh-Hant" else "t2hk")
 
 
 def convert_text(text: str, *, source: str, target: str, lexicon: Lexicon) -> str:
@@ -75,7 +191,7 @@ def convert_text(text: str, *, source: str, target: str, lexicon: Lexicon) -> st
             for piece, forms in _readable(text)
         )
     converted = convert_block(runs, source=source, target=target, lexicon=lexicon)
-    return "".join(run.text for run in converted)
+    return "".join(run.text for run in converted.runs)
 
 
 def _readable(text: str) -> tuple[Piece, ...]:
@@ -100,7 +216,7 @@ def _without(block: str, cuts: tuple[Found, ...]) -> str:
 
 def _borders(runs: tuple[Run, ...]) -> tuple[int, ...]:
     """Return the offsets in the block at which the runs begin, and its end."""
-    return tuple(accumulate((len(run.text) if run.convert else 1 for run in runs), initial=0))
+    return tuple(accumulate((len(_in_block(run)) for run in runs), initial=0))
 
 
 def _put_back(

@@ -55,6 +55,22 @@ def may_be_both(character: str) -> bool:
     return character in _both_scripts()
 
 
+_HONG_KONG = frozenset("裏着衞羣峯牀啓綫麪説税悦脱鋭閲")
+_TAIWAN = frozenset("裡臺")
+
+
+def source_of(text: str, target: str) -> str:
+    """Return the tag of the script and region a text is in, to convert it to `target`.
+
+    A text that shows no script is taken for the other one than the target's.  Traditional text counts as
+    Hong Kong's where it has more characters that only Hong Kong writes so, as Taiwan's otherwise.
+    """
+    script = detect(text) or ("zh-Hant" if target == "zh-Hans" else "zh-Hans")
+    if script == "zh-Hans" or _count(text, _HONG_KONG) <= _count(text, _TAIWAN):
+        return script
+    return "zh-Hant-HK"
+
+
 def _count(text: str, characters: frozenset[str]) -> int:
     """Return how many characters of the text are in the set."""
     return sum(map(characters.__contains__, text))

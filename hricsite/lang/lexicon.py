@@ -10,23 +10,32 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Literal, NamedTuple
 
-import ahocorasick
+import ahocorasick_rs
 
 from hricsite.model.diagnostics import Diagnostic, Location, error, in_order, say, warning
 
 Found = tuple[int, int, "Entry"]
 
+Direction = Literal["both", "to-hans", "to-hant"]
+"""Where an entry holds: on every way, on the way to Simplified, or on the way from it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Entry:
-    """One term in the Simplified, Taiwan and Hong Kong forms, and the record that states them."""
+    """One term in the Simplified, Taiwan and Hong Kong forms, and the record that states them.
+
+    A regional word is one that Taiwan or Hong Kong say otherwise (软件, 軟體): it never touches titles, law
+    and quotations.
+    """
 
     hans: str
     hant: str
     hk: str
     origin: str
+    direction: Direction = "both"
+    regional: bool = False
 
     def form(self, lang: str) -> str:
         """Return the approved form for a Chinese tag; another tag raises KeyError."""
@@ -39,10 +48,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """All entries of a site in a fixed order; two lexicons are equal when their digests are."""
+    """All entries of a site in a fixed order; two lexicons are equal when their digests are.
+
+    A lexicon may stand over another one: a text's own rules over the site's, and those over the dictionary
+    that comes with the program.  Of two terms of one length the upper one holds.
+    """
 
     entries: tuple[Entry, ...]
     digest: str
+    under: Lexicon | None = None
 
     def __eq__(self, other: object) -> bool:
         """Compare digests, so that the comparison costs the same however many entries there are."""
@@ -53,17 +67,24 @@ class Lexicon:
         return hash(self.digest)
 
 
-def _lexicon(entries: tuple[Entry, ...]) -> Lexicon:
-    """Return a lexicon over entries that are in order already."""
-    plain = [[*entry.forms(), entry.origin] for entry in entries]
-    text = json.dumps(plain, ensure_ascii=True, separators=(",", ":"))
-    return Lexicon(entries=entries, digest=hashlib.sha256(text.encode("ascii")).hexdigest())
+def _lexicon(entries: tuple[Entry, ...], under: Lexicon | None = None) -> Lexicon:
+    """Return a lexicon of entries that are in order already."""
+    plain = [[*entry.forms(), entry.origin, entry.direction, entry.regional] for entry in entries]
+    text = json.dumps([plain, under.digest if under else ""], ensure_ascii=True, separators=(",", ":"))
+    return Lexicon(entries=entries, digest=hashlib.sha256(text.encode("ascii")).hexdigest(), under=under)
+
+
+def over(upper: Lexicon, under: Lexicon) -> Lexicon:
+    """Return the upper lexicon standing over another one, whatever it stood over before."""
+    return _lexicon(upper.entries, under)
 
 
 EMPTY = _lexicon(())
 
 
-def build_lexicon(placed: Iterable[tuple[Entry, Location]]) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
+def build_lexicon(
+    placed: Iterable[tuple[Entry, Location]], under: Lexicon | None = None
+) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     """Return the lexicon of the entries, in a fixed order, and what is wrong with them.
 
     The same forms twice are one entry.  A form that two entries render differently is an error at both
@@ -80,7 +101,7 @@ def build_lexicon(placed: Iterable[tuple[Entry, Location]]) -> tuple[Lexicon, tu
             continue
         kept.setdefault(entry.forms(), (entry, location))
     diagnostics += _conflicts(tuple(kept.values()))
-    return _lexicon(tuple(entry for entry, _ in kept.values())), in_order(diagnostics)
+    return _lexicon(tuple(entry for entry, _ in kept.values()), under), in_order(diagnostics)
 
 
 def _refusal(entry: Entry, location: Location) -> Diagnostic | None:
@@ -125,38 +146,57 @@ def _conflict(lang: str, entry: Entry, location: Location, other: Entry, place: 
     )
 
 
-def find(lexicon: Lexicon, text: str, source: str) -> tuple[Found, ...]:
-    """Return (start, end, entry) for each term in `text`, by place; the longest wins, then the leftmost.
+def find(lexicon: Lexicon, text: str, source: str, target: str) -> tuple[Found, ...]:
+    """Return (start, end, entry) for each term in `text`, by place; the longest wins, then the upper layer's.
 
     A term is looked for in the form of the source script, and in its other forms where no other term
-    owns them, since a name is often typed as its owner writes it.
+    owns them, since a name is often typed as its owner writes it.  What stands under the lexicon is
+    searched too.  The cost grows with the length of the text, hardly with the number of terms.
     """
-    automaton = _automaton(lexicon, source)
-    if automaton is None:
-        return ()
-    hits = [(end + 1 - len(form), end + 1, entry) for end, (form, entry) in automaton.iter(text)]
+    hits: list[tuple[int, int, int, Entry]] = []
+    layer: Lexicon | None = lexicon
+    depth = 0
+    while layer is not None:
+        index = _index(layer, source, target)
+        if index is not None:
+            matches = index.automaton.find_matches_as_indexes(text, overlapping=True)
+            hits += [(start - end, depth, start, index.owners[number]) for number, start, end in matches]
+        layer = layer.under
+        depth += 1
     if len(hits) < 2:
-        return tuple(hits)
+        return tuple((start, start - length, entry) for length, _, start, entry in hits)
+    return _longest(hits, len(text))
+
+
+def _longest(hits: list[tuple[int, int, int, Entry]], size: int) -> tuple[Found, ...]:
+    """Return the hits that stand, by place: the longest first, then the upper, then the leftmost."""
     taken: list[Found] = []
-    covered = bytearray(len(text))
-    for start, end, entry in sorted(hits, key=lambda each: (each[0] - each[1], each[0])):
+    covered = bytearray(size)
+    for length, _, start, entry in sorted(hits, key=lambda hit: hit[:3]):
+        end = start - length
         if covered.find(1, start, end) < 0:
             covered[start:end] = b"\x01" * (end - start)
             taken.append((start, end, entry))
     return tuple(sorted(taken, key=lambda each: each[0]))
 
 
-@lru_cache(maxsize=12)
-def _automaton(lexicon: Lexicon, source: str) -> Any:
-    """Return the automaton over every form of the lexicon, or None when it has none."""
+class _Index(NamedTuple):
+    """The automaton over the forms of one lexicon, and the entry that owns each."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    owners: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=24)
+def _index(lexicon: Lexicon, source: str, target: str) -> _Index | None:
+    """Return the index of the entries that hold on this way, or None when there are none."""
+    unwanted = "to-hant" if target == "zh-Hans" else "to-hans"
+    entries = [entry for entry in lexicon.entries if entry.direction != unwanted]
     owners: dict[str, Entry] = {}
     for lang in (source, "zh-Hans", "zh-Hant", "zh-Hant-HK"):
-        for entry in lexicon.entries:
-            owners.setdefault(entry.form(lang), entry)
+        for entry in entries:
+            if lang == source or entry.direction == "both":
+                owners.setdefault(entry.form(lang), entry)
     if not owners:
         return None
-    automaton = ahocorasick.Automaton()
-    for form, entry in owners.items():
-        automaton.add_word(form, (form, entry))
-    automaton.make_automaton()
-    return automaton
+    return _Index(ahocorasick_rs.AhoCorasick(list(owners)), tuple(owners.values()))

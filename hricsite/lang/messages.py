@@ -107,5 +107,5 @@ def catalogue_gaps(locales: Path, templates: Path, package: Path) -> tuple[str, 
 
 def _converted(text: str, source: str, target: str) -> str:
     """Return a message in the other script; it may speak of -{ }- marks, so none is obeyed."""
-    (run,) = convert_block((Run(text),), source=source, target=target, lexicon=EMPTY)
+    (run,) = convert_block((Run(text),), source=source, target=target, lexicon=EMPTY).runs
     return run.text

@@ -8,23 +8,24 @@ _TO_HANT = str.maketrans("“”‘’", "「」『』")
 _TO_HANS = str.maketrans("「」『』", "“”‘’")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[‘’]")
+_DOUBLE = re.compile("[“”]")
 
 
 def convert_quotes(text: str, *, source: str, target: str) -> str:
     """Return a block with the quotation marks of the target script; every offset stays.
 
     Between Taiwan and Hong Kong forms nothing changes.  A block without any Han character is another
-    language's and stays, and so does every ’ that is an apostrophe.
+    language's and stays, and so does every ’ that is an apostrophe and every ” that is a measure.
     """
     if target == "zh-Hans":
         return text.translate(_TO_HANS)
     if source != "zh-Hans" or not _has_curly(text) or not _HAN.search(text):
         return text
-    apostrophes = _apostrophes(text)
-    if not apostrophes:
+    kept = _apostrophes(text) | _inches(text)
+    if not kept:
         return text.translate(_TO_HANT)
     return "".join(
-        each if place in apostrophes else each.translate(_TO_HANT) for place, each in enumerate(text)
+        each if place in kept else each.translate(_TO_HANT) for place, each in enumerate(text)
     )
 
 
@@ -54,6 +55,21 @@ def _apostrophes(text: str) -> frozenset[int]:
             apostrophes.add(place)
     apostrophes.update(place for place in open_at if _is_latin(text[place + 1 : place + 2]))
     return frozenset(apostrophes)
+
+
+def _inches(text: str) -> frozenset[int]:
+    """Return the places of ” behind a digit that close no quotation: inches and seconds (12”)."""
+    opened = 0
+    inches: set[int] = set()
+    for match in _DOUBLE.finditer(text):
+        place = match.start()
+        if match[0] == "“":
+            opened += 1
+        elif opened:
+            opened -= 1
+        elif text[place - 1 : place].isascii() and text[place - 1 : place].isdigit():
+            inches.add(place)
+    return frozenset(inches)
 
 
 def _is_latin(character: str) -> bool:

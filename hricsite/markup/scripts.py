@@ -127,7 +127,7 @@ class _Conversion:
     def _end_block(self) -> None:
         runs = tuple(self.runs)
         if self.source != self.target and not all(run.text.isascii() for run in runs if run.convert):
-            converted = convert_block(runs, source=self.source, target=self.target, lexicon=self.lexicon)
+            converted = convert_block(runs, source=self.source, target=self.target, lexicon=self.lexicon).runs
             for run, (slot, before), after in zip(runs, self.places, converted, strict=True):
                 self.done[slot] = (
                     before if after == run or not run.convert else escape(after.text, quote=False)

@@ -168,7 +168,7 @@ class MarkdownConversion:
         for line in lines:
             self._read(line, block)
         converted = convert_block(tuple(block.runs), source=source, target=self.target, lexicon=self.lexicon)
-        for slot, run in zip(block.slots, converted, strict=True):
+        for slot, run in zip(block.slots, converted.runs, strict=True):
             block.pieces[slot] = run.text
         start = 0
         for end in block.ends:

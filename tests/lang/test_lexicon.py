@@ -107,7 +107,7 @@ def test_terms_are_found_longest_first(text: str, source: str, expected: list[st
         entry("王范", "王範"),
     )
 
-    found = find(lexicon, text, source)
+    found = find(lexicon, text, source, "zh-Hant" if source == "zh-Hans" else "zh-Hans")
 
     assert [text[start:end] for start, end, _ in found] == expected
 
@@ -115,7 +115,7 @@ def test_terms_are_found_longest_first(text: str, source: str, expected: list[st
 def test_a_form_of_its_own_goes_before_the_other_form_of_another_term() -> None:
     lexicon = lexicon_of(entry("周启里", "周啟裡"), entry("周啟裡", "周啟里"))
 
-    found = find(lexicon, "周啟裡", "zh-Hans")
+    found = find(lexicon, "周啟裡", "zh-Hans", "zh-Hant")
 
     assert found[0][2].hant == "周啟里"
 
@@ -126,8 +126,8 @@ def test_a_lexicon_travels_to_another_process() -> None:
     arrived = pickle.loads(pickle.dumps(lexicon))
 
     assert arrived == lexicon
-    assert find(arrived, "于建岭", "zh-Hans") == find(lexicon, "于建岭", "zh-Hans")
+    assert find(arrived, "于建岭", "zh-Hans", "zh-Hant") == find(lexicon, "于建岭", "zh-Hans", "zh-Hant")
 
 
 def test_the_empty_lexicon_finds_nothing() -> None:
-    assert find(EMPTY, "于建岭", "zh-Hans") == ()
+    assert find(EMPTY, "于建岭", "zh-Hans", "zh-Hant") == ()

@@ -1,0 +1,179 @@
+"""Make the tables of words in hricsite/lang/data from the lists of jieba, OpenCC and ngender, and senses.tsv.
+
+    python bench/conversion/make_words.py JIEBA/dict.txt OPENCC/data/dictionary NGENDER/charfreq.csv
+    python bench/conversion/make_words.py            collocations.tsv only, after senses.tsv was edited
+
+The lists come with the source archives on PyPI: jieba 0.42.1, ngender 0.1.1 (both MIT), OpenCC 1.4.2
+(Apache-2.0).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
+
+DATA = Path(__file__).parents[2] / "hricsite" / "lang" / "data"
+HAN = re.compile("[\u3007\u3400-\u9fff]+")
+SEEN = 10
+"""A word of jieba's list that was counted less often is left out: mostly chance strings."""
+LISTED = 0.3
+"""The count of a word that only OpenCC's list has."""
+NAMES = 100
+"""The count from which a word that jieba tags as a name of a person is kept: names are read by people.py."""
+LONGEST = 8
+
+
+def main(jieba: Path, dictionary: Path) -> None:
+    """Write both tables."""
+    phrases = {key: values[0] for key, values in rows(dictionary / "STPhrases.txt")}
+    counts = dict(counted(jieba, frozenset(phrases)))
+    total = sum(counts.values())
+    characters = {key: values[0] for key, values in rows(dictionary / "STCharacters.txt")}
+    kept: dict[str, float] = {
+        word: count for word, count in counts.items() if count >= SEEN or word in phrases or len(word) == 1
+    }
+    for word in phrases:
+        kept.setdefault(word, LISTED)
+    kept = {word: count for word, count in kept.items() if len(word) <= LONGEST and HAN.fullmatch(word)}
+    converter = opencc.OpenCC("s2t", include_tofu_risk_dictionaries=False)
+    forms = {word: phrases.get(word) or converter.convert(word) for word in (*kept, *phrases)}
+    changed = {
+        word: form
+        for word, form in forms.items()
+        if len(word) > 1 and form != "".join(characters.get(each, each) for each in word)
+    }
+    write_words(kept, total)
+    write_phrases(changed)
+
+
+def counted(path: Path, wanted: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Yield each word of jieba's list with its count; rare names only when wanted."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split(" ")
+        if word in wanted or len(word) == 1 or not tag.startswith("nr") or int(count) >= NAMES:
+            yield word, int(count)
+
+
+def rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield the key and the values of each line of an OpenCC dictionary."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            key, values = line.split("\t")
+            yield key, values.split(" ")
+
+
+def write_words(counts: dict[str, float], total: int) -> None:
+    """Write a line for each first character: the rest of each word with its cost in tenths of a nat."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(counts):
+        cost = round(10 * math.log(total / max(counts[word], LISTED)))
+        groups[word[0]].append(f"{word[1:]}{cost}")
+    head = (
+        "# Words and what each costs: ten times the natural logarithm of (all words / it).\n"
+        "# The first column is the first character of the words, the rest follow with their cost.\n"
+        "# From the dictionary of jieba 0.42.1 (MIT, Sun Junyi): words counted ten times; and the keys\n"
+        "# of STPhrases of OpenCC 1.4.2 (Apache-2.0). Made by bench/conversion/make_words.py.\n"
+    )
+    lines = (f"{first}\t{' '.join(groups[first])}\n" for first in sorted(groups))
+    (DATA / "words.tsv").write_text(head + "".join(lines), encoding="utf-8")
+
+
+def write_phrases(forms: dict[str, str]) -> None:
+    """Write each word whose Traditional form is not that of its characters one by one."""
+    head = (
+        "# Words whose Traditional form is not that of their characters one by one, in OpenCC's spelling.\n"
+        "# From STPhrases of OpenCC 1.4.2 (Apache-2.0) and the words of words.tsv as OpenCC converts them.\n"
+        "# Made by bench/conversion/make_words.py.\n"
+    )
+    lines = (f"{word}\t{forms[word]}\n" for word in sorted(forms))
+    (DATA / "phrases.tsv").write_text(head + "".join(lines), encoding="utf-8")
+
+
+def write_given_names(path: Path) -> None:
+    """Write the characters of given names by what each costs."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    counts = {each: int(male) + int(female) for each, male, female in (line.split(",") for line in lines)}
+    total = sum(counts.values())
+    groups: dict[int, list[str]] = defaultdict(list)
+    for each, count in counts.items():
+        if count >= 2 * SEEN:
+            groups[round(10 * math.log(total / count))].append(each)
+    head = (
+        "# Characters of given names and what each costs: ten times the natural logarithm of (all / it).\n"
+        "# From the counts of ngender 0.1.1 (MIT), characters counted at least twenty times.\n"
+        "# Made by bench/conversion/make_words.py.\n"
+    )
+    rest = (f"{''.join(sorted(groups[price]))}\t{price}\n" for price in sorted(groups))
+    (DATA / "given-names.tsv").write_text(head + "".join(rest), encoding="utf-8")
+
+
+NUMERALS = "一二两三四五六七八九十几数"
+NEAR = 35
+"""What is taken off a neighbourhood of senses.tsv: it is this much more likely than its parts by chance."""
+
+
+def write_collocations() -> None:
+    """Write each neighbourhood of senses.tsv as a phrase with its Traditional form and its cost."""
+    sys.path.insert(0, str(DATA.parents[2]))
+    from hricsite.lang import words
+    from hricsite.lang.lattice import cheapest, nodes_of
+    from hricsite.lang.traditional import plain_form
+
+    words.use_collocations(False)
+    known = words.phrases()
+    found: dict[str, tuple[str, int]] = {}
+    for line in (DATA / "senses.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        character, form, neighbours = line.split("\t")
+        for each in expanded(neighbours.split(" ")):
+            phrase = each.removeprefix("!").replace("~", character)
+            is_known = words.cost(phrase) is not None or phrase in known
+            if len(phrase) > 1 and is_known and not each.startswith("!"):
+                continue
+            where = each.removeprefix("!").index("~")
+            nodes = cheapest(nodes_of(phrase, plain_form(phrase), lambda *_: iter(())))
+            parts = "".join(node.form for node in nodes)
+            for place, mark in enumerate(each.removeprefix("!")):
+                if mark == "~":
+                    parts = parts[:place] + form + parts[place + 1 :]
+            left, right = phrase[:where], phrase[where + 1 :]
+            near = max(0, _price(left) + _price(character) + _price(right) - NEAR)
+            known_cost = words.cost(phrase)
+            cost = near if known_cost is None else min(near, known_cost)
+            found[phrase] = parts, cost
+    head = (
+        "# The neighbourhoods of senses.tsv: a phrase, its Traditional form in OpenCC's spelling, its cost.\n"
+        "# Made by bench/conversion/make_words.py.\n"
+    )
+    lines = (f"{phrase}\t{found[phrase][0]}\t{found[phrase][1]}\n" for phrase in sorted(found))
+    (DATA / "collocations.tsv").write_text(head + "".join(lines), encoding="utf-8")
+
+
+def expanded(neighbours: list[str]) -> Iterator[str]:
+    """Yield the neighbourhoods, with each of the numerals in the place of #."""
+    for each in neighbours:
+        yield from (each.replace("#", numeral) for numeral in NUMERALS) if "#" in each else (each,)
+
+
+def _price(text: str) -> int:
+    """Return the cost of the cheapest reading of a text."""
+    from hricsite.lang.lattice import cheapest, nodes_of
+    from hricsite.lang.traditional import plain_form
+
+    if not text:
+        return 0
+    return sum(node.cost for node in cheapest(nodes_of(text, plain_form(text), lambda *_: iter(()))))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]), Path(sys.argv[2]))
+        write_given_names(Path(sys.argv[3]))
+    write_collocations()

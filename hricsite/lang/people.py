@@ -1,0 +1,135 @@
+"""Where a Simplified text may name a person nobody listed, and how such a name is written in Traditional."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from hricsite.lang.words import group, rows, words_of
+
+Name = tuple[int, int, str]
+"""Where a name ends, what it costs in tenths of a nat, and its Traditional form in OpenCC's spelling."""
+
+PERSON = 25
+"""The cost of expecting a Chinese name at all, in tenths of a nat."""
+
+SHORT = 28
+"""What a name with one character after the surname costs more: fewer, and more often two words by chance."""
+
+ALONE = 60
+"""What is taken off when the name fills the whole stretch between two signs, as in a list of names."""
+
+TITLED = 40
+"""What is taken off a surname that a title follows."""
+
+SPOKEN = 20
+"""What is taken off a name that is said to speak, as in 于某说."""
+
+DOUBLED = 60
+"""What is taken off a name with the surname 于 after a word that ends in 于: no preposition stands there."""
+
+UNLIKELY = 60
+"""What a character costs more in a given name that is mostly a word by itself."""
+
+RARE = 105
+"""The cost of a character of a given name that is in no list."""
+
+_COMPOUND_COST = 75
+
+_IN_NAMES = (
+    "于于余余范范岳岳郁郁游游涂涂种种干干丑丑朴朴斗斗采采冲沖占占准准里里托托咸咸尸尸吁吁复復折折曲曲谷谷"
+    "云雲钟鍾沈沈姜姜万萬叶葉宁寧党党台臺丰豐征征周周才才志志松松秋秋升升岩岩布布致致向向克克凌凌御御昆昆仇仇"
+    "几幾只只系系面面后后表表卷卷签簽蒙蒙弥彌回回注注筑築栗栗雕雕朱朱胜勝适適欧歐苏蘇胡胡席席卜卜柏柏"
+    "并並泛泛梁梁借借汇匯伙伙別別修修凶凶辟辟炼煉烟煙弦弦累累巨巨彩彩出出卓卓戚戚娘娘杯杯仆仆舍舍"
+)
+"""Pairs of a character and its form in names where that differs from its form in words, or might."""
+
+_ANONYMOUS = "某"
+_AFTER_ANONYMOUS = "某甲乙丙丁戊己庚辛一二三四五六七八"
+
+
+@cache
+def name_forms() -> dict[str, str]:
+    """Return the form in names for each character that may have another one in words."""
+    return dict(zip(_IN_NAMES[::2], _IN_NAMES[1::2], strict=True))
+
+
+@cache
+def surnames() -> dict[str, int]:
+    """Return the surnames of one character and what each costs, in tenths of a nat."""
+    table = rows("surnames.tsv")
+    return {each: int(price) for price, members in table if price.isdigit() for each in members}
+
+
+@cache
+def compound_surnames() -> dict[str, str]:
+    """Return the surnames of two characters with their Traditional form."""
+    return {name: form for name, form in rows("surnames.tsv") if not name.isdigit()}
+
+
+@cache
+def given() -> dict[str, int]:
+    """Return the characters of given names and what each costs, in tenths of a nat."""
+    return {each: int(price) for members, price in rows("given-names.tsv") for each in members}
+
+
+def names_at(text: str, start: int, default: dict[str, str]) -> Iterator[Name]:
+    """Yield the names that may begin at a place of a Simplified text.
+
+    `default` gives the Traditional form of a character outside names, in OpenCC's spelling.
+    """
+    price = surnames().get(text[start])
+    if price is not None:
+        form = name_forms().get(text[start]) or default.get(text[start], text[start])
+        yield from _names_after(text, start, start + 1, PERSON + price, form, default)
+        if text[start] in name_forms():
+            yield from _titled(text, start, PERSON + price, form)
+    compound = compound_surnames().get(text[start : start + 2])
+    if compound:
+        yield start + 2, PERSON + _COMPOUND_COST, compound
+        yield from _names_after(text, start, start + 2, PERSON + _COMPOUND_COST, compound, default)
+
+
+def _names_after(
+    text: str, start: int, place: int, price: int, form: str, default: dict[str, str]
+) -> Iterator[Name]:
+    """Yield the names whose surname ends at `place`: with one given character, with two, or with 某."""
+    following = text[place : place + 2]
+    if following[:1] == _ANONYMOUS and text[place + 1 : place + 2] not in words_of("after-some"):
+        yield place + 1, price, form + _ANONYMOUS
+        if following[1:] and following[1] in _AFTER_ANONYMOUS:
+            yield place + 2, price, form + following
+        return
+    forms = name_forms()
+    for size in (1, 2):
+        part = following[:size]
+        if len(part) < size:
+            return
+        cost = price + sum(map(_given_cost, part)) + (SHORT if size == 1 else 0)
+        if start == 0 and place + size == len(text):
+            cost -= ALONE
+        if text[place + size : place + size + 1] in words_of("speaks"):
+            cost -= SPOKEN
+        if text[start] == "于" and start and text[start - 1] == "于":
+            cost -= DOUBLED
+        yield place + size, cost, form + "".join(forms.get(each) or default.get(each, each) for each in part)
+
+
+@cache
+def _given_cost(character: str) -> int:
+    """Return what a character costs in a given name."""
+    return given().get(character, RARE) + (UNLIKELY if character in words_of("unlikely") else 0)
+
+
+def _titled(text: str, start: int, price: int, form: str) -> Iterator[Name]:
+    """Yield a surname alone where a title follows, or 老 and the like stand before it.
+
+    于 before a title is more often the end of 对于, 由于 or 关于 than a surname, and is yielded after
+    another 于 only, where it can be nothing else.
+    """
+    if any(text[start + 1 : start + 1 + size] in words_of("titles") for size in (1, 2, 3)):
+        before = text[start - 1] if start else ""
+        price -= TITLED if before == "于" or not group(before or " ").get(text[start]) else 0
+        yield start + 1, price, form
+    elif start and text[start - 1] in words_of("before-surname"):
+        yield start + 1, price + SHORT - TITLED, form
