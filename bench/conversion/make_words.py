@@ -122,7 +122,7 @@ def write_collocations() -> None:
     """Write each neighbourhood of senses.tsv as a phrase with its Traditional form and its cost."""
     sys.path.insert(0, str(DATA.parents[2]))
     from hricsite.lang import words
-    from hricsite.lang.lattice import cheapest, nodes_of
+    from hricsite.lang.lattice import cheapest
     from hricsite.lang.traditional import plain_form
 
     words.use_collocations(False)
@@ -138,8 +138,8 @@ def write_collocations() -> None:
             if len(phrase) > 1 and is_known and not each.startswith("!"):
                 continue
             where = each.removeprefix("!").index("~")
-            nodes = cheapest(nodes_of(phrase, plain_form(phrase), lambda *_: iter(())))
-            parts = "".join(node.form for node in nodes)
+            reading = cheapest(phrase, plain_form(phrase), lambda *_: ())
+            parts = "".join(word.form for word in reading)
             for place, mark in enumerate(each.removeprefix("!")):
                 if mark == "~":
                     parts = parts[:place] + form + parts[place + 1 :]
@@ -152,7 +152,11 @@ def write_collocations() -> None:
         "# The neighbourhoods of senses.tsv: a phrase, its Traditional form in OpenCC's spelling, its cost.\n"
         "# Made by bench/conversion/make_words.py.\n"
     )
-    lines = (f"{phrase}\t{found[phrase][0]}\t{found[phrase][1]}\n" for phrase in sorted(found))
+    lines = (
+        f"{phrase}\t{form}\t{cost}\n"
+        for phrase, (form, cost) in sorted(found.items())
+        if len(phrase) > 1 or form != plain_form(phrase)
+    )
     (DATA / "collocations.tsv").write_text(head + "".join(lines), encoding="utf-8")
 
 
@@ -164,12 +168,9 @@ def expanded(neighbours: list[str]) -> Iterator[str]:
 
 def _price(text: str) -> int:
     """Return the cost of the cheapest reading of a text."""
-    from hricsite.lang.lattice import cheapest, nodes_of
-    from hricsite.lang.traditional import plain_form
+    from hricsite.lang.lattice import prices
 
-    if not text:
-        return 0
-    return sum(node.cost for node in cheapest(nodes_of(text, plain_form(text), lambda *_: iter(()))))
+    return min(prices(text, text, lambda *_: ())[0].values()) if text else 0
 
 
 if __name__ == "__main__":

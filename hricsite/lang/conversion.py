@@ -5,7 +5,9 @@ Lexicon first, OpenCC between, then the places where OpenCC may be wrong, quotat
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -25,7 +27,7 @@ from hricsite.lang.marks import (
 )
 from hricsite.lang.quotes import convert_quotes
 from hricsite.lang.tags import is_chinese
-from hricsite.lang.traditional import Place, decide, stands
+from hricsite.lang.traditional import Place, close_forms, decide, stands
 
 __all__ = [
     "Converted",
@@ -81,10 +83,20 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """The runs of a block in the target script, as many as were given, and the places that are uncertain."""
+    """The runs of a block in the target script, as many as were given, and its uncertain places.
+
+    The places are weighed when they are asked for: a build does without.
+    """
 
     runs: tuple[Run, ...]
-    doubts: tuple[Doubt, ...] = ()
+    _bare: str = ""
+    _places: tuple[Place, ...] = ()
+    _target: str = ""
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return the places that have another good form, in order."""
+        return tuple(_doubts(self._bare, self._places, self._target))
 
 
 def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: Lexicon) -> Converted:
@@ -109,14 +121,15 @@ def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: L
         cuts = tuple(cut for cut in cuts if stands(block, cut[0], cut[1]))
     bare = _without(block, cuts)
     converted = transform(bare, source, target)
-    doubts: tuple[Doubt, ...] = ()
-    if source == "zh-Hans":
-        converted, doubts = _mended(bare, converted, target)
+    places = decide(bare) if source == "zh-Hans" else ()
+    converted = _mended(converted, places, target)
     converted = convert_quotes(converted, source=source, target=target)
     spliced, borders = _put_back(converted, cuts, target, _borders(runs))
-    texts = (spliced[start:end] for start, end in pairwise(borders))
-    done = tuple(Run(text) if run.convert else run for run, text in zip(runs, texts, strict=True))
-    return Converted(done, doubts)
+    done = [
+        Run(spliced[start:end]) if run.convert else run
+        for run, (start, end) in zip(runs, pairwise(borders), strict=True)
+    ]
+    return Converted(tuple(done), bare, places, target)
 
 
 def _in_block(run: Run) -> str:
@@ -139,7 +152,7 @@ def _around_silence(runs: tuple[Run, ...], *, source: str, target: str, lexicon:
         text = "".join(piece.text for piece in converted.runs[place : place + count])
         whole.append(Run(text) if run.convert else run)
         place += count
-    return Converted(tuple(whole), converted.doubts)
+    return dataclasses.replace(converted, runs=tuple(whole))
 
 
 def _piece(text: str) -> Run:
@@ -149,26 +162,27 @@ def _piece(text: str) -> Run:
     return Run(text, convert=False, silent=not "\ud800" <= text[0] <= "\udfff")
 
 
-def _mended(bare: str, converted: str, target: str) -> tuple[str, tuple[Doubt, ...]]:
-    """Return the converted block with the decided places in their forms, and the doubtful among them."""
+def _mended(converted: str, places: tuple[Place, ...], target: str) -> str:
+    """Return the converted block with the decided places in their forms."""
+    if not places:
+        return converted
     parts: list[str] = []
-    doubts: list[Doubt] = []
     behind = 0
-    for place in decide(bare):
-        form = _regional(place.form, target)
-        parts += [converted[behind : place.start], form]
+    for place in places:
+        parts += [converted[behind : place.start], _regional(place.form, target)]
         behind = place.end
-        if place.other:
-            doubts.append(_doubt(bare, place, form, target))
-    parts.append(converted[behind:])
-    return "".join(parts), tuple(doubts)
+    return "".join((*parts, converted[behind:]))
 
 
-def _doubt(bare: str, place: Place, form: str, target: str) -> Doubt:
-    """Return the doubt about a decided place."""
-    text = bare[place.start : place.end]
-    kind: Literal["border", "name"] = "name" if place.named else "border"
-    return Doubt(place.start, place.end, kind, text, form, _regional(place.other, target))
+def _doubts(bare: str, places: tuple[Place, ...], target: str) -> Iterator[Doubt]:
+    """Yield the doubts about the places for which several words competed."""
+    for place in places:
+        other = close_forms(bare, place) if place.weighed else ""
+        if other:
+            text = bare[place.start : place.end]
+            chosen, rival = _regional(place.form, target), _regional(other, target)
+            if chosen != rival:
+                yield Doubt(place.start, place.end, "name" if place.named else "border", text, chosen, rival)
 
 
 @lru_cache(maxsize=20_000)
@@ -226,6 +240,8 @@ def _put_back(
 
     A border inside a term stays there when the form is as long as the term, else it moves behind it.
     """
+    if not cuts:
+        return converted, borders
     parts: list[str] = []
     moved: list[int] = []
     place = shift = passed = 0

@@ -6,10 +6,10 @@ stretch compete: a reading costs the sum of its words, and a word costs the less
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from hricsite.lang.words import LONGEST, UNSEEN, group, phrases, words_of
+from hricsite.lang.words import UNSEEN, group, longest, phrases, words_of
 
 INFINITE = 10**9
 
@@ -20,97 +20,96 @@ ATTACHED = 25
 """What a verb of one character costs less before 着 and the verbs of direction, which need one."""
 
 
-class Node(NamedTuple):
-    """A word of the stretch: where it begins and ends, its cost in tenths of a nat, its Traditional form."""
+class Word(NamedTuple):
+    """A word of a reading: where it begins and ends, and its Traditional form in OpenCC's spelling."""
 
     start: int
     end: int
-    cost: int
     form: str
     named: bool = False
 
 
-Extra = Callable[[str, int], Iterator[Node]]
-"""What else may stand at a place of the stretch: names, measures, words of a lexicon."""
+Candidate = tuple[int, int, str, bool]
+"""Where a word ends, its cost in tenths of a nat, its form if it has one of its own, whether it is a name."""
+
+Extra = Callable[[str, int], Iterable[Candidate]]
+"""What else may stand at a place of the stretch: names, words of a lexicon."""
 
 
-def nodes_of(text: str, plain: str, extra: Extra) -> list[list[Node]]:
-    """Return the words that begin at each place of a stretch.
-
-    `plain` is the stretch converted character by character; a word that is in no table of phrases has
-    these forms.  Every character is also a word of its own.
-    """
-    exceptional = phrases()
-    size = len(text)
-    table: list[list[Node]] = []
-    for start in range(size):
-        known = group(text[start])
-        single = known.get("", UNSEEN)
-        single += LONE if text[start] not in words_of("standing") else 0
-        form = exceptional.get(text[start]) or plain[start]
-        here = [Node(start, start + 1, single, form), *_verb(text, start, single, form, plain)]
-        for end in range(start + 2, min(size, start + LONGEST) + 1):
-            cost = known.get(text[start + 1 : end])
-            if cost is not None:
-                form = exceptional.get(text[start:end]) or plain[start:end]
-                here.append(Node(start, end, cost, form))
-        here.extend(extra(text, start))
-        table.append(here)
-    return table
-
-
-def _verb(text: str, start: int, single: int, form: str, plain: str) -> Iterator[Node]:
-    """Yield a verb of one character with the 着 or the direction behind it."""
-    if text[start] in words_of("standing"):
-        return
-    for end in (start + 2, start + 3):
-        behind = text[start + 1 : end]
-        if behind in words_of("directions") and len(behind) == end - start - 1:
-            price = group(behind[0]).get(behind[1:], UNSEEN)
-            yield Node(start, end, single + price - ATTACHED, form + plain[start + 1 : end])
-
-
-def cheapest(table: list[list[Node]]) -> tuple[Node, ...]:
-    """Return the words of the cheapest reading; of two equal ones, that with longer words."""
-    _, choice = _to_end(table)
-    reading: list[Node] = []
-    place = 0
-    while place < len(table):
-        node = choice[place]
-        reading.append(node)
-        place = node.end
-    return tuple(reading)
-
-
-def prices(table: list[list[Node]]) -> list[dict[str, int]]:
-    """Return for each place what the cheapest reading costs in which it has each of its possible forms."""
-    size = len(table)
-    behind, _ = _to_end(table)
-    before = [INFINITE] * (size + 1)
-    before[0] = 0
-    found: list[dict[str, int]] = [{} for _ in range(size)]
-    for start, nodes in enumerate(table):
-        for node in nodes:
-            total = before[start] + node.cost
-            before[node.end] = min(before[node.end], total)
-            total += behind[node.end]
-            for place, form in enumerate(node.form, start):
-                forms = found[place]
-                if total < forms.get(form, INFINITE):
-                    forms[form] = total
+def words_at(text: str, start: int, extra: Extra) -> list[Candidate]:
+    """Return the words that may begin at a place; every character is also a word of its own."""
+    first = text[start]
+    known = group(first)
+    single = known.get("", UNSEEN)
+    if first in words_of("standing"):
+        found = [(start + 1, single, "", False)]
+    else:
+        found = [(start + 1, single + LONE, "", False)]
+        found += _verbs(text, start, single + LONE)
+    for end in range(start + 2, min(len(text), start + longest(first)) + 1):
+        cost = known.get(text[start + 1 : end])
+        if cost is not None:
+            found.append((end, cost, "", False))
+    found += extra(text, start)
     return found
 
 
-def _to_end(table: list[list[Node]]) -> tuple[list[int], list[Node]]:
-    """Return for each place the cost of the cheapest reading from there on, and its first word."""
-    size = len(table)
-    costs = [0] * (size + 1)
-    choice: list[Node] = [table[0][0]] * size
+def cheapest(text: str, plain: str, extra: Extra) -> tuple[Word, ...]:
+    """Return the words of the cheapest reading; of two equal ones, that with the longer first word.
+
+    `plain` is the stretch converted character by character; a word that is in no table of phrases has
+    these forms.
+    """
+    size = len(text)
+    costs = [0] + [INFINITE] * size
+    back: list[tuple[int, str, bool]] = [(0, "", False)] * (size + 1)
+    for start in range(size):
+        so_far = costs[start]
+        for end, cost, form, named in words_at(text, start, extra):
+            if so_far + cost < costs[end]:
+                costs[end] = so_far + cost
+                back[end] = (start, form, named)
+    words: list[Word] = []
+    end = size
+    while end:
+        start, form, named = back[end]
+        words.append(Word(start, end, form or form_of(text[start:end], plain[start:end]), named))
+        end = start
+    return tuple(reversed(words))
+
+
+def form_of(word: str, plain: str) -> str:
+    """Return the Traditional form of a word; `plain` is that of its characters one by one."""
+    return phrases().get(word) or plain
+
+
+def prices(text: str, plain: str, extra: Extra) -> list[dict[str, int]]:
+    """Return for each place what the cheapest reading costs in which it has each of its possible forms."""
+    size = len(text)
+    table = [words_at(text, start, extra) for start in range(size)]
+    behind = [0] * (size + 1)
     for start in range(size - 1, -1, -1):
-        best = INFINITE
-        for node in table[start]:
-            total = node.cost + costs[node.end]
-            if total < best or (total == best and node.end > choice[start].end):
-                best, choice[start] = total, node
-        costs[start] = best
-    return costs, choice
+        behind[start] = min(cost + behind[end] for end, cost, _, _ in table[start])
+    before = [0] + [INFINITE] * size
+    found: list[dict[str, int]] = [{} for _ in range(size)]
+    for start, words in enumerate(table):
+        for end, cost, form, _ in words:
+            total = before[start] + cost
+            before[end] = min(before[end], total)
+            total += behind[end]
+            for place, each in enumerate(form or form_of(text[start:end], plain[start:end]), start):
+                forms = found[place]
+                if total < forms.get(each, INFINITE):
+                    forms[each] = total
+    return found
+
+
+def _verbs(text: str, start: int, single: int) -> list[Candidate]:
+    """Return a verb of one character with the 着 or the direction behind it."""
+    found: list[Candidate] = []
+    for end in (start + 2, start + 3):
+        behind = text[start + 1 : end]
+        if len(behind) == end - start - 1 and behind in words_of("directions"):
+            price = group(behind[0]).get(behind[1:], UNSEEN)
+            found.append((end, single + price - ATTACHED, "", False))
+    return found

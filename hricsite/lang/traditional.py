@@ -7,7 +7,6 @@ readings of the stretch are weighed against each other (see `lattice`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,30 +14,31 @@ from typing import NamedTuple
 import ahocorasick_rs
 
 from hricsite.lang.converters import configured
-from hricsite.lang.lattice import Node, cheapest, nodes_of, prices
-from hricsite.lang.people import name_forms, names_at, surnames
-from hricsite.lang.words import group, phrases
+from hricsite.lang.lattice import INFINITE, Candidate, Word, cheapest, prices
+from hricsite.lang.people import compound_surnames, name_forms, names_at, surnames
+from hricsite.lang.words import UNSEEN, group, phrases
 
-REACH = 10
+REACH = 6
 """How many characters on each side of a doubtful place are read."""
+
+FREQUENT = 45
+"""What a surname costs at most, in tenths of a nat, for a name to be looked for in what follows it."""
 
 CLOSE = 25
 """Two readings whose costs differ by less, in tenths of a nat, leave a place uncertain."""
 
-_HAN = re.compile("[\u3007\u3400-\u9fff]+")
 
 
 class Place(NamedTuple):
     """A stretch of the block and its Traditional form in OpenCC's spelling.
 
-    `other` is the form of the next best reading where that is close, else nothing; `named` says that one of
-    the two reads a person's name here.
+    `weighed` says that other words competed for it, `named` that it was read as a person's name.
     """
 
     start: int
     end: int
     form: str
-    other: str = ""
+    weighed: bool = False
     named: bool = False
 
 
@@ -50,7 +50,26 @@ def decide(block: str) -> tuple[Place, ...]:
     found = _hits(block)
     if not found:
         return ()
-    doubtful, plain = _sorted_out(block, found)
+    clear: list[tuple[int, int]] = []
+    doubtful: list[tuple[int, int]] = []
+    for start, end in found:
+        if end - start == 1:
+            is_open = _stands_open(block, start)
+            if is_open is None or _may_name(block, start, end):
+                doubtful.append((start, end))
+            elif is_open and block[start] in phrases():
+                clear.append((start, end))
+        elif _is_crossed(block, start, end) or _may_name(block, start, end):
+            doubtful.append((start, end))
+        else:
+            clear.append((start, end))
+    return _placed(block, doubtful, clear)
+
+
+def _placed(
+    block: str, doubtful: list[tuple[int, int]], clear: list[tuple[int, int]]
+) -> tuple[Place, ...]:
+    """Return the places of the words that were weighed, and of the clear ones between, the longest first."""
     places: list[Place] = []
     taken = bytearray(len(block))
     for start, end in _joined(doubtful):
@@ -58,25 +77,19 @@ def decide(block: str) -> tuple[Place, ...]:
             if taken.find(1, place.start, place.end) < 0:
                 taken[place.start : place.end] = b"\x01" * (place.end - place.start)
                 places.append(place)
-    for start, end in sorted(plain, key=lambda each: each[0] - each[1]):
+    for start, end in sorted(clear, key=lambda each: each[0] - each[1]):
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
-            places.append(Place(start, end, phrases()[block[start:end]]))
+            word = block[start:end]
+            places.append(Place(start, end, phrases().get(word) or plain_form(word)))
     return tuple(sorted(places))
 
 
-def _sorted_out(
-    block: str, found: list[tuple[int, int]]
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """Return the hits for whose characters other words compete, and the others."""
-    doubtful: list[tuple[int, int]] = []
-    plain: list[tuple[int, int]] = []
-    for start, end in found:
-        if end - start == 1 or _is_contested(block, start, end):
-            doubtful.append((start, end))
-        else:
-            plain.append((start, end))
-    return doubtful, plain
+def _stands_open(block: str, place: int) -> bool | None:
+    """Say whether a character is in no word of two characters (True), in one (False), or in either (None)."""
+    left = place > 0 and block[place] in group(block[place - 1])
+    right = block[place + 1 : place + 2] in group(block[place]) and place + 1 < len(block)
+    return None if left and right else not (left or right)
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -93,66 +106,91 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _is_contested(block: str, start: int, end: int) -> bool:
-    """Say whether a known word crosses a border of the span, or a name may begin at it or before it."""
-    if block[start] in surnames() or (start and block[start - 1] in surnames()):
-        return True
-    return _is_crossed(block, start, end)
-
-
 def _is_crossed(block: str, start: int, end: int) -> bool:
     """Say whether a known word crosses a border of the span."""
+    size = len(block)
     for border in (start, end):
         for left in range(max(border - 3, 0), border):
             known = group(block[left])
-            if not known:
-                continue
-            for right in range(border + 1, min(left + 4, len(block)) + 1):
+            for right in range(border + 1, min(left + 4, size) + 1):
                 if block[left + 1 : right] in known and not (left <= start and right >= end):
                     return True
     return False
 
 
+def _may_name(block: str, start: int, end: int) -> bool:
+    """Say whether a name that begins at the span, or a little before, may cost less than words."""
+    single, compound, written = surnames(), compound_surnames(), _written_otherwise()
+    for place in range(max(start - 3, 0), end):
+        price = single.get(block[place], UNSEEN)
+        near = price <= FREQUENT or (price < UNSEEN and block[place] in written and place >= start)
+        if (near and place >= start - 2) or block[place : place + 2] in compound:
+            for until, cost, _ in names_at(block, place, default_forms()):
+                if until > start and cost < CLOSE + sum(_least(block, each) for each in range(place, until)):
+                    return True
+    return False
+
+
+def _least(block: str, place: int) -> int:
+    """Return the least that a character costs: by itself, or as a half of a word of two."""
+    known = group(block[place])
+    least = known.get("", UNSEEN)
+    right = known.get(block[place + 1 : place + 2] or " ", UNSEEN) // 2
+    left = group(block[place - 1]).get(block[place], UNSEEN) // 2 if place else UNSEEN
+    return min(least, left, right)
+
+
 def _weighed(block: str, start: int, end: int) -> Iterator[Place]:
     """Yield a place for each word of the cheapest reading that has a character in the span."""
     left, right = _stretch(block, start, end)
-    for place in _read(block[left:right]):
-        if place.start + left < end and place.end + left > start:
-            yield Place(place.start + left, place.end + left, place.form, place.other, place.named)
+    for word in _read(block[left:right]):
+        if word.start + left < end and word.end + left > start:
+            yield Place(word.start + left, word.end + left, word.form, True, word.named)
 
 
 def _stretch(block: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders of the Han text around a span, at most `REACH` characters to each side."""
     left, right = start, end
-    while left > 0 and start - left < REACH and _HAN.match(block[left - 1]):
+    while left > 0 and start - left < REACH and _is_han(block[left - 1]):
         left -= 1
-    while right < len(block) and right - end < REACH and _HAN.match(block[right]):
+    while right < len(block) and right - end < REACH and _is_han(block[right]):
         right += 1
     return left, right
 
 
+def _is_han(character: str) -> bool:
+    """Say whether it is a Han character of the basic planes."""
+    return "\u3400" <= character <= "\u9fff" or character == "\u3007"
+
+
 @lru_cache(maxsize=20_000)
-def _read(stretch: str) -> tuple[Place, ...]:
+def _read(stretch: str) -> tuple[Word, ...]:
     """Return the words of the cheapest reading of a stretch."""
-    table = nodes_of(stretch, plain_form(stretch), _people)
-    costs = prices(table)
-    return tuple(
-        Place(node.start, node.end, node.form, _close(node, costs), node.named) for node in cheapest(table)
-    )
+    return cheapest(stretch, plain_form(stretch), _people)
 
 
-def _close(node: Node, costs: list[dict[str, int]]) -> str:
-    """Return the form of a word in the next best reading when that costs hardly more, else nothing."""
+def close_forms(block: str, place: Place) -> str:
+    """Return the form of a place in the next best reading when that costs hardly more, else nothing."""
+    left, right = _stretch(block, place.start, place.end)
+    costs = _prices(block[left:right])
     other = ""
-    for place, form in enumerate(node.form, node.start):
-        forms = costs[place]
+    for offset, form in enumerate(place.form, place.start - left):
+        forms = costs[offset]
         rival = min((each for each in forms if each != form), key=forms.__getitem__, default=form)
-        other += rival if forms[rival] - forms[form] < CLOSE else form
-    return "" if other == node.form else other
+        is_close = rival != form and forms[rival] - forms.get(form, INFINITE) < CLOSE
+        other += rival if is_close else form
+    return "" if other == place.form else other
+
+
+@lru_cache(maxsize=1_000)
+def _prices(stretch: str) -> list[dict[str, int]]:
+    return prices(stretch, plain_form(stretch), _people)
 
 
 KNOWN = 85
 """The cost of a name or term that the lexicon states, as a word of a reading."""
+
+_HIDDEN = "\ufffc\ufffc"
 
 CLEAR = 20
 """By how much, in tenths of a nat, a reading must be cheaper that breaks a term of the lexicon."""
@@ -173,18 +211,17 @@ def stands(block: str, start: int, end: int) -> bool:
 def _keeps(stretch: str, place: int) -> bool:
     """Say whether the cheapest reading has a term of two characters at this place, or nearly."""
 
-    def extra(text: str, start: int) -> Iterator[Node]:
+    def extra(text: str, start: int) -> Iterator[Candidate]:
         yield from _people(text, start)
         if start == place:
-            yield Node(start, start + 2, KNOWN - CLEAR, "\ufffc\ufffc")
+            yield place + 2, KNOWN - CLEAR, _HIDDEN, False
 
-    words = cheapest(nodes_of(stretch, plain_form(stretch), extra))
-    return any(word.form == "\ufffc\ufffc" for word in words)
+    return any(word.form == _HIDDEN for word in cheapest(stretch, stretch, extra))
 
 
-def _people(stretch: str, start: int) -> Iterator[Node]:
+def _people(stretch: str, start: int) -> Iterator[Candidate]:
     for end, cost, form in names_at(stretch, start, default_forms()):
-        yield Node(start, end, cost, form, named=True)
+        yield end, cost, form, True
 
 
 @cache
@@ -210,6 +247,11 @@ def _hits(block: str) -> list[tuple[int, int]]:
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([*sorted(phrases()), *sorted(_written_otherwise() - phrases().keys())])
+
+
+@cache
+def _written_otherwise() -> frozenset[str]:
+    """Return the characters that are written otherwise in names than by themselves."""
     default = default_forms()
-    singles = sorted(each for each, form in name_forms().items() if default.get(each, each) != form)
-    return ahocorasick_rs.AhoCorasick([*sorted(phrases()), *singles])
+    return frozenset(each for each, form in name_forms().items() if default.get(each, each) != form)

@@ -14,9 +14,6 @@ UNSEEN = 170
 OURS = 125
 """The cost of a word of data/vocabulary.txt: once in a quarter of a million words."""
 
-LONGEST = 8
-"""The longest word of the tables, in characters."""
-
 
 def cost(word: str) -> int | None:
     """Return ten times the natural logarithm of (all words / this word), or None for no known word."""
@@ -28,12 +25,25 @@ def group(first: str) -> dict[str, int]:
 
     A group is read when it is first asked for: a page needs a few hundred of eleven thousand.
     """
-    groups = _groups()
-    found = groups.get(first)
-    if found is None:
-        return {}
-    if isinstance(found, str):
-        found = groups[first] = dict(map(_split, found.split(" ")))
+    found = _read.get(first)
+    return found if found is not None else _read_group(first)
+
+
+def longest(first: str) -> int:
+    """Return how many characters the longest word has that begins with this one; 1 when there is none."""
+    return _longest.get(first, 1)
+
+
+_read: dict[str, dict[str, int]] = {}
+_longest: dict[str, int] = {}
+
+
+def _read_group(first: str) -> dict[str, int]:
+    """Read a group from its line."""
+    fields = _groups().get(first, "")
+    found = dict(map(_split, fields.split(" "))) if fields else {}
+    _longest[first] = 1 + max(map(len, found), default=0)
+    _read[first] = found
     return found
 
 
@@ -46,16 +56,17 @@ def phrases() -> dict[str, str]:
 def use_collocations(wanted: bool) -> None:
     """Choose whether the neighbourhoods of data/senses.tsv count; without them only for measuring."""
     _state["collocations"] = wanted
-    for cached in (phrases, _groups):
-        cached.cache_clear()
+    phrases.cache_clear()
+    _groups.cache_clear()
+    _read.clear()
 
 
 _state = {"collocations": True}
 
 
 @cache
-def _groups() -> dict[str, str | dict[str, int]]:
-    groups: dict[str, str | dict[str, int]] = dict(rows("words.tsv"))
+def _groups() -> dict[str, str]:
+    groups = dict(rows("words.tsv"))
     ours = [(word, "", str(OURS)) for word in _vocabulary()]
     for phrase, _, price in (*ours, *_collocations()):
         groups[phrase[0]] = f"{phrase[1:]}{price} {groups.get(phrase[0], '')}".rstrip()

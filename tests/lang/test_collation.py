@@ -1,4 +1,4 @@
-"""Sort orders, by the table collation.tsv."""
+"""Sort orders, by the lists in search-vectors.json."""
 
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from hricsite.lang.collation import (
     stroke_count,
     stroke_key,
 )
-from tests.lang.tables import rows
+from tests.lang.vectors import ORDERED
 
 KEYS: dict[str, Callable[[str], Any]] = {"pinyin": pinyin_key, "stroke": stroke_key, "english": english_key}
 
 
-@pytest.mark.parametrize("row", rows("collation.tsv"), ids=lambda row: row[0])
-def test_topics_stand_in_the_order_of_the_table(row: tuple[str, ...]) -> None:
-    order, *topics = row
-    backwards = topics[::-1]
+@pytest.mark.parametrize(("order", "entries"), ORDERED)
+def test_entries_stand_in_the_order_of_the_list(order: str, entries: list[str]) -> None:
+    backwards = entries[::-1]
 
     arranged = sorted(backwards, key=KEYS[order])
 
-    assert arranged == topics
+    assert arranged == entries
+
+
+def test_there_are_lists_for_every_order() -> None:
+    assert {order for order, _ in ORDERED} == set(KEYS)
 
 
 @pytest.mark.parametrize(
