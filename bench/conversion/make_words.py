@@ -114,6 +114,7 @@ def write_given_names(path: Path) -> None:
 
 
 NUMERALS = "一二两三四五六七八九十几数"
+SEEN_ONCE = 160
 NEAR = 35
 """What is taken off a neighbourhood of senses.tsv: it is this much more likely than its parts by chance."""
 
@@ -133,21 +134,17 @@ def write_collocations() -> None:
             continue
         character, form, neighbours = line.split("\t")
         for each in expanded(neighbours.split(" ")):
-            phrase = each.removeprefix("!").replace("~", character)
+            pattern, _, whole = each.removeprefix("!").partition("=")
+            phrase = pattern.replace("~", character)
             is_known = words.cost(phrase) is not None or phrase in known
             if len(phrase) > 1 and is_known and not each.startswith("!"):
                 continue
-            where = each.removeprefix("!").index("~")
             reading = cheapest(phrase, plain_form(phrase), lambda *_: ())
             parts = "".join(word.form for word in reading)
-            for place, mark in enumerate(each.removeprefix("!")):
-                if mark == "~":
-                    parts = parts[:place] + form + parts[place + 1 :]
-            left, right = phrase[:where], phrase[where + 1 :]
-            near = max(0, _price(left) + _price(character) + _price(right) - NEAR)
-            known_cost = words.cost(phrase)
-            cost = near if known_cost is None else min(near, known_cost)
-            found[phrase] = parts, cost
+            ours = "".join(form if sign == "~" else part for sign, part in zip(pattern, parts, strict=True))
+            found[phrase] = whole or ours, cost_of(pattern, character)
+    for phrase, (form, cost) in found.items():
+        found[phrase] = with_parts(phrase, form, found), cost
     head = (
         "# The neighbourhoods of senses.tsv: a phrase, its Traditional form in OpenCC's spelling, its cost.\n"
         "# Made by bench/conversion/make_words.py.\n"
@@ -158,6 +155,27 @@ def write_collocations() -> None:
         if len(phrase) > 1 or form != plain_form(phrase)
     )
     (DATA / "collocations.tsv").write_text(head + "".join(lines), encoding="utf-8")
+
+
+def cost_of(pattern: str, character: str) -> int:
+    """Return what a neighbourhood costs: less than its parts, and never more than a rare word."""
+    from hricsite.lang import words
+
+    left, _, right = pattern.partition("~")
+    near = _price(left) + _price(character) + _price(right.replace("~", character)) - NEAR
+    if len(pattern) > 2:
+        near = min(near, SEEN_ONCE)
+    known = words.cost(pattern.replace("~", character))
+    return max(0, near if known is None else min(near, known))
+
+
+def with_parts(phrase: str, form: str, found: dict[str, tuple[str, int]]) -> str:
+    """Return the form of a phrase with the forms of the shorter phrases that it ends with."""
+    for start in range(1, len(phrase) - 1):
+        part = found.get(phrase[start:])
+        if part:
+            return form[:start] + part[0]
+    return form
 
 
 def expanded(neighbours: list[str]) -> Iterator[str]:

@@ -44,6 +44,9 @@ _IN_NAMES = (
 )
 """Pairs of a character and its form in names where that differs from its form in words, or might."""
 
+_SURNAME_ONLY = frozenset("党")
+"""Characters that keep their form as a surname and have that of the word in a given name."""
+
 _ANONYMOUS = "某"
 _AFTER_ANONYMOUS = "某甲乙丙丁戊己庚辛一二三四五六七八"
 
@@ -100,7 +103,6 @@ def _names_after(
         if following[1:] and following[1] in _AFTER_ANONYMOUS:
             yield place + 2, price, form + following
         return
-    forms = name_forms()
     for size in (1, 2):
         part = following[:size]
         if len(part) < size:
@@ -112,13 +114,19 @@ def _names_after(
             cost -= SPOKEN
         if text[start] == "于" and start and text[start - 1] == "于":
             cost -= DOUBLED
-        yield place + size, cost, form + "".join(forms.get(each) or default.get(each, each) for each in part)
+        yield place + size, cost, form + "".join(_given_form(each, default) for each in part)
 
 
 @cache
 def _given_cost(character: str) -> int:
     """Return what a character costs in a given name."""
     return given().get(character, RARE) + (UNLIKELY if character in words_of("unlikely") else 0)
+
+
+def _given_form(character: str, default: dict[str, str]) -> str:
+    """Return the Traditional form of a character in a given name."""
+    plain = default.get(character, character)
+    return plain if character in _SURNAME_ONLY else name_forms().get(character) or plain
 
 
 def _titled(text: str, start: int, price: int, form: str) -> Iterator[Name]:
