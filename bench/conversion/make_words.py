@@ -114,6 +114,7 @@ def write_given_names(path: Path) -> None:
 
 
 NUMERALS = "一二两三四五六七八九十几数"
+DIGITS = "0123456789０１２３４５６７８９"
 SEEN_ONCE = 160
 NEAR = 35
 """What is taken off a neighbourhood of senses.tsv: it is this much more likely than its parts by chance."""
@@ -179,9 +180,14 @@ def with_parts(phrase: str, form: str, found: dict[str, tuple[str, int]]) -> str
 
 
 def expanded(neighbours: list[str]) -> Iterator[str]:
-    """Yield the neighbourhoods, with each of the numerals in the place of #."""
+    """Yield the neighbourhoods, with each numeral in the place of # and each digit in that of @."""
     for each in neighbours:
-        yield from (each.replace("#", numeral) for numeral in NUMERALS) if "#" in each else (each,)
+        for mark, signs in (("#", NUMERALS), ("@", DIGITS)):
+            if mark in each:
+                yield from (each.replace(mark, sign) for sign in signs)
+                break
+        else:
+            yield each
 
 
 def _price(text: str) -> int:

@@ -31,7 +31,8 @@ def group(first: str) -> dict[str, int]:
 
 def longest(first: str) -> int:
     """Return how many characters the longest word has that begins with this one; 1 when there is none."""
-    return _longest.get(first, 1)
+    group(first)
+    return _longest[first]
 
 
 _read: dict[str, dict[str, int]] = {}
