@@ -32,6 +32,11 @@ LONGEST = 8
 def main(jieba: Path, dictionary: Path) -> None:
     """Write both tables."""
     phrases = {key: values[0] for key, values in rows(dictionary / "STPhrases.txt")}
+    converter = opencc.OpenCC("s2t", include_tofu_risk_dictionaries=False)
+    for name in ("TWPhrases.txt", "HKPhrases.txt"):
+        for key, _ in rows(dictionary / name):
+            simplified = opencc.OpenCC("t2s").convert(key)
+            phrases.setdefault(simplified, converter.convert(simplified))
     counts = dict(counted(jieba, frozenset(phrases)))
     total = sum(counts.values())
     characters = {key: values[0] for key, values in rows(dictionary / "STCharacters.txt")}
@@ -39,15 +44,15 @@ def main(jieba: Path, dictionary: Path) -> None:
         word: count for word, count in counts.items() if count >= SEEN or word in phrases or len(word) == 1
     }
     for word in phrases:
-        kept.setdefault(word, LISTED)
+        kept.setdefault(word, LISTED if len(word) == 2 else SEEN)
     kept = {word: count for word, count in kept.items() if len(word) <= LONGEST and HAN.fullmatch(word)}
-    converter = opencc.OpenCC("s2t", include_tofu_risk_dictionaries=False)
     forms = {word: phrases.get(word) or converter.convert(word) for word in (*kept, *phrases)}
     changed = {
         word: form
         for word, form in forms.items()
         if len(word) > 1 and form != "".join(characters.get(each, each) for each in word)
     }
+    write_characters(characters)
     write_words(kept, total)
     write_phrases(changed)
 
@@ -82,6 +87,16 @@ def write_words(counts: dict[str, float], total: int) -> None:
     )
     lines = (f"{first}\t{' '.join(groups[first])}\n" for first in sorted(groups))
     (DATA / "words.tsv").write_text(head + "".join(lines), encoding="utf-8")
+
+
+def write_characters(characters: dict[str, str]) -> None:
+    """Write the first Traditional form of each Simplified character that has another one."""
+    head = (
+        "# The Traditional form of Simplified characters by themselves, in OpenCC's spelling.\n"
+        "# From STCharacters of OpenCC 1.4.2 (Apache-2.0). Made by bench/conversion/make_words.py.\n"
+    )
+    lines = (f"{old}\t{new}\n" for old, new in sorted(characters.items()) if old != new)
+    (DATA / "characters.tsv").write_text(head + "".join(lines), encoding="utf-8")
 
 
 def write_phrases(forms: dict[str, str]) -> None:
@@ -124,8 +139,8 @@ def write_collocations() -> None:
     """Write each neighbourhood of senses.tsv as a phrase with its Traditional form and its cost."""
     sys.path.insert(0, str(DATA.parents[2]))
     from hricsite.lang import words
+    from hricsite.lang.converters import plain
     from hricsite.lang.lattice import cheapest
-    from hricsite.lang.traditional import plain_form
 
     words.use_collocations(False)
     known = words.phrases()
@@ -140,7 +155,7 @@ def write_collocations() -> None:
             is_known = words.cost(phrase) is not None or phrase in known
             if len(phrase) > 1 and is_known and not each.startswith("!"):
                 continue
-            reading = cheapest(phrase, plain_form(phrase), lambda *_: ())
+            reading = cheapest(phrase, plain(phrase), lambda *_: ())
             parts = "".join(word.form for word in reading)
             ours = "".join(form if sign == "~" else part for sign, part in zip(pattern, parts, strict=True))
             found[phrase] = whole or ours, cost_of(pattern, character)
@@ -153,7 +168,7 @@ def write_collocations() -> None:
     lines = (
         f"{phrase}\t{form}\t{cost}\n"
         for phrase, (form, cost) in sorted(found.items())
-        if len(phrase) > 1 or form != plain_form(phrase)
+        if len(phrase) > 1 or form != plain(phrase)
     )
     (DATA / "collocations.tsv").write_text(head + "".join(lines), encoding="utf-8")
 

@@ -9,11 +9,10 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from hricsite.lang.converters import configured, transform
+from hricsite.lang.converters import plain, regional, transform
 from hricsite.lang.detection import source_of
 from hricsite.lang.lexicon import Found, Lexicon, find
 from hricsite.lang.marks import (
@@ -120,9 +119,8 @@ def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: L
     if source == "zh-Hans":
         cuts = tuple(cut for cut in cuts if stands(block, cut[0], cut[1]))
     bare = _without(block, cuts)
-    converted = transform(bare, source, target)
     places = decide(bare) if source == "zh-Hans" else ()
-    converted = _mended(converted, places, target)
+    converted = _decided(bare, places, target) if places else transform(bare, source, target)
     converted = convert_quotes(converted, source=source, target=target)
     spliced, borders = _put_back(converted, cuts, target, _borders(runs))
     done = [
@@ -162,16 +160,15 @@ def _piece(text: str) -> Run:
     return Run(text, convert=False, silent=not "\ud800" <= text[0] <= "\udfff")
 
 
-def _mended(converted: str, places: tuple[Place, ...], target: str) -> str:
-    """Return the converted block with the decided places in their forms."""
-    if not places:
-        return converted
+def _decided(bare: str, places: tuple[Place, ...], target: str) -> str:
+    """Return a Simplified block in the target's characters, the decided places in their forms."""
+    spelled = plain(bare)
     parts: list[str] = []
     behind = 0
     for place in places:
-        parts += [converted[behind : place.start], _regional(place.form, target)]
+        parts += [spelled[behind : place.start], place.form]
         behind = place.end
-    return "".join((*parts, converted[behind:]))
+    return regional("".join((*parts, spelled[behind:])), target)
 
 
 def _doubts(bare: str, places: tuple[Place, ...], target: str) -> Iterator[Doubt]:
@@ -180,15 +177,9 @@ def _doubts(bare: str, places: tuple[Place, ...], target: str) -> Iterator[Doubt
         other = close_forms(bare, place) if place.weighed else ""
         if other:
             text = bare[place.start : place.end]
-            chosen, rival = _regional(place.form, target), _regional(other, target)
+            chosen, rival = regional(place.form, target), regional(other, target)
             if chosen != rival:
                 yield Doubt(place.start, place.end, "name" if place.named else "border", text, chosen, rival)
-
-
-@lru_cache(maxsize=20_000)
-def _regional(form: str, target: str) -> str:
-    """Return a form in OpenCC's spelling in that of the target."""
-    return configured(form, "t2tw" if target == "zh-Hant" else "t2hk")
 
 
 def convert_text(text: str, *, source: str, target: str, lexicon: Lexicon) -> str:

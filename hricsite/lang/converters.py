@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.util
 import re
 from functools import cache
+from importlib.resources import files
 
 import opencc
 
 _STEPS = {
-    ("zh-Hans", "zh-Hant"): ("s2tw",),
-    ("zh-Hans", "zh-Hant-HK"): ("s2hk",),
+    ("zh-Hans", "zh-Hant"): ("t2tw",),
+    ("zh-Hans", "zh-Hant-HK"): ("t2hk",),
     ("zh-Hant", "zh-Hans"): ("tw2s",),
     ("zh-Hant", "zh-Hant-HK"): ("tw2t", "t2hk"),
     ("zh-Hant-HK", "zh-Hans"): ("hk2s",),
@@ -25,8 +26,9 @@ class WrongPackage(ImportError):
 
 
 def transform(text: str, source: str, target: str) -> str:
-    """Return the text in the target's characters, by OpenCC alone: no lexicon, no marks, no quotes.
+    """Return the text in the target's characters, by OpenCC's tables alone: no lexicon, marks or quotes.
 
+    Simplified text goes character by character: which words it has is decided elsewhere (`traditional`).
     Text that is Traditional already never passes a configuration made for Simplified text, which damages
     it.  Every character becomes exactly one character, so offsets hold; a lone surrogate, which OpenCC
     cannot read, stays as it is.  An unknown pair of tags raises ValueError.
@@ -35,9 +37,40 @@ def transform(text: str, source: str, target: str) -> str:
         raise ValueError(f"no conversion from {source} to {target}")
     if text.isascii():
         return text
+    if source == "zh-Hans":
+        text = plain(text)
     for step in _STEPS[source, target]:
         text = _aligned(text, step)
     return text
+
+
+def plain(text: str) -> str:
+    """Return Simplified text in Traditional characters one by one, in OpenCC's own spelling (裏 爲 羣 麪)."""
+    return text.translate(_characters())
+
+
+@cache
+def default_forms() -> dict[str, str]:
+    """Return the Traditional form of each Simplified character that has another one, in OpenCC's spelling."""
+    table = files("hricsite.lang").joinpath("data", "characters.tsv").read_text(encoding="utf-8")
+    return {line[0]: line[2] for line in table.splitlines() if not line.startswith("#")}
+
+
+_USUAL = (
+    0x0A, *range(0x20, 0x7F), *range(0x2010, 0x2027), *range(0x3000, 0x3040), *range(0x4E00, 0xA000),
+    *range(0xFF00, 0xFFF0), 0xFFFC,
+)  # fmt: skip
+
+
+@cache
+def _characters() -> dict[int, int]:
+    """Return the table for str.translate, which is twice as fast with the characters in it that stay."""
+    return {**{each: each for each in _USUAL}, **{ord(old): ord(new) for old, new in default_forms().items()}}
+
+
+def regional(text: str, target: str) -> str:
+    """Return text in OpenCC's spelling in that of Taiwan (zh-Hant) or Hong Kong (zh-Hant-HK)."""
+    return _aligned(text, _STEPS["zh-Hans", target][0])
 
 
 def configured(text: str, step: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from hricsite.lang.converters import configured
+from hricsite.lang.converters import transform
 
 _HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 
@@ -30,10 +30,10 @@ def only_characters(script: str) -> frozenset[str]:
     Simplified from either.  A character that may also stay (后 里 余 于 系 干 by OpenCC's own lists of
     candidates, 恒 霉 by the phrases in which it stays) is in neither.
     """
-    traditional = _changing("tw2s") & _changing("hk2s")
+    traditional = _changing("zh-Hant", "zh-Hans") & _changing("zh-Hant-HK", "zh-Hans")
     if script == "zh-Hant":
         return traditional - _both_scripts()
-    simplified = _changing("s2tw") & _changing("s2hk")
+    simplified = _changing("zh-Hans", "zh-Hant") & _changing("zh-Hans", "zh-Hant-HK")
     return simplified - traditional - _both_scripts()
 
 
@@ -77,10 +77,11 @@ def _count(text: str, characters: frozenset[str]) -> int:
 
 
 @cache
-def _changing(step: str) -> frozenset[str]:
-    """Return the characters that an OpenCC configuration changes when they stand alone."""
+def _changing(source: str, target: str) -> frozenset[str]:
+    """Return the characters that change from one script to the other when they stand alone."""
     alone = "\n".join(map(chr, _HAN))
-    return frozenset(old for old, new in zip(alone, configured(alone, step), strict=True) if old != new)
+    changed = transform(alone, source, target)
+    return frozenset(old for old, new in zip(alone, changed, strict=True) if old != new)
 
 
 @cache

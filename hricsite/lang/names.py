@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
-from hricsite.lang.converters import configured
+from hricsite.lang.converters import configured, transform
 from hricsite.lang.detection import may_be_both
 from hricsite.lang.tags import is_chinese
 
@@ -23,7 +23,7 @@ def sure_traditional(text: str, target: str) -> str | None:
         raise ValueError(f"{target} is not Chinese")
     if any(len(candidates().get(each, (each,))) > 1 for each in text):
         return None
-    return "".join(configured(each, "s2tw" if target == "zh-Hant" else "s2hk") for each in text)
+    return "".join(transform(each, "zh-Hans", target) for each in text)
 
 
 @cache
@@ -38,7 +38,8 @@ def candidates() -> Mapping[str, tuple[str, ...]]:
     taiwan = configured(alone, "t2tw").split("\n")
     found: dict[str, list[str]] = defaultdict(list)
     for character, short, form in zip(map(chr, _HAN), simplified, taiwan, strict=True):
-        own = short == character and configured(character, "s2tw") != character and not may_be_both(character)
+        changes = transform(character, "zh-Hans", "zh-Hant") != character
+        own = short == character and changes and not may_be_both(character)
         if form == character and not own:
             found[short].append(character)
     return {short: tuple(forms) for short, forms in found.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_TO_HANT = str.maketrans("“”‘’", "「」『』")
-_TO_HANS = str.maketrans("「」『』", "“”‘’")
+_TO_HANT = tuple(zip("“”‘’", "「」『』", strict=True))
+_TO_HANS = tuple((hant, hans) for hans, hant in _TO_HANT)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[‘’]")
 _DOUBLE = re.compile("[“”]")
@@ -18,15 +18,22 @@ def convert_quotes(text: str, *, source: str, target: str) -> str:
     language's and stays, and so does every ’ that is an apostrophe and every ” that is a measure.
     """
     if target == "zh-Hans":
-        return text.translate(_TO_HANS)
+        return _replaced(text, _TO_HANS)
     if source != "zh-Hans" or not _has_curly(text) or not _HAN.search(text):
         return text
     kept = _apostrophes(text) | _inches(text)
     if not kept:
-        return text.translate(_TO_HANT)
+        return _replaced(text, _TO_HANT)
     return "".join(
-        each if place in kept else each.translate(_TO_HANT) for place, each in enumerate(text)
+        each if place in kept else _replaced(each, _TO_HANT) for place, each in enumerate(text)
     )
+
+
+def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """Return the text with each mark of the one script in that of the other."""
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
 
 
 def _has_curly(text: str) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from hricsite.lang.converters import configured
+from hricsite.lang.converters import default_forms, plain
 from hricsite.lang.lattice import INFINITE, Candidate, Word, cheapest, prices
 from hricsite.lang.people import compound_surnames, name_forms, names_at, surnames
 from hricsite.lang.words import UNSEEN, group, phrases
@@ -81,7 +81,7 @@ def _placed(
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             word = block[start:end]
-            places.append(Place(start, end, phrases().get(word) or plain_form(word)))
+            places.append(Place(start, end, phrases().get(word) or plain(word)))
     return tuple(sorted(places))
 
 
@@ -107,12 +107,14 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_crossed(block: str, start: int, end: int) -> bool:
-    """Say whether a known word crosses a border of the span."""
+    """Say whether a known word of two or three characters crosses a border of the span."""
     size = len(block)
     for border in (start, end):
-        for left in range(max(border - 3, 0), border):
+        for left in (border - 1, border - 2):
+            if left < 0:
+                break
             known = group(block[left])
-            for right in range(border + 1, min(left + 4, size) + 1):
+            for right in range(border + 1, min(left + 3, size) + 1):
                 if block[left + 1 : right] in known and not (left <= start and right >= end):
                     return True
     return False
@@ -120,15 +122,28 @@ def _is_crossed(block: str, start: int, end: int) -> bool:
 
 def _may_name(block: str, start: int, end: int) -> bool:
     """Say whether a name that begins at the span, or a little before, may cost less than words."""
-    single, compound, written = surnames(), compound_surnames(), _written_otherwise()
+    openers = _openers()
     for place in range(max(start - 3, 0), end):
-        price = single.get(block[place], UNSEEN)
-        near = price <= FREQUENT or (price < UNSEEN and block[place] in written and place >= start)
-        if (near and place >= start - 2) or block[place : place + 2] in compound:
-            for until, cost, _ in names_at(block, place, default_forms()):
-                if until > start and cost < CLOSE + sum(_least(block, each) for each in range(place, until)):
-                    return True
+        price = openers.get(block[place])
+        if price is None or (price > FREQUENT and not _opens(block, place, start)):
+            continue
+        for until, cost, _ in names_at(block, place, default_forms()):
+            if until > start and cost < CLOSE + sum([_least(block, each) for each in range(place, until)]):
+                return True
     return False
+
+
+def _opens(block: str, place: int, start: int) -> bool:
+    """Say whether a rare surname counts: it is of two characters, or is itself written otherwise in names."""
+    if block[place : place + 2] in compound_surnames():
+        return True
+    return place >= start and block[place] in _written_otherwise() and block[place] in surnames()
+
+
+@cache
+def _openers() -> dict[str, int]:
+    """Return the characters that a surname may begin with, and what it costs."""
+    return {**{name[0]: UNSEEN for name in compound_surnames()}, **surnames()}
 
 
 def _least(block: str, place: int) -> int:
@@ -166,7 +181,7 @@ def _is_han(character: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _read(stretch: str) -> tuple[Word, ...]:
     """Return the words of the cheapest reading of a stretch."""
-    return cheapest(stretch, plain_form(stretch), _people)
+    return cheapest(stretch, plain(stretch), _people)
 
 
 def close_forms(block: str, place: Place) -> str:
@@ -182,9 +197,15 @@ def close_forms(block: str, place: Place) -> str:
     return "" if other == place.form else other
 
 
+def forget() -> None:
+    """Forget the readings that were remembered; only for measuring."""
+    for remembered in (_read, _prices, _keeps):
+        remembered.cache_clear()
+
+
 @lru_cache(maxsize=1_000)
 def _prices(stretch: str) -> list[dict[str, int]]:
-    return prices(stretch, plain_form(stretch), _people)
+    return prices(stretch, plain(stretch), _people)
 
 
 KNOWN = 85
@@ -222,21 +243,6 @@ def _keeps(stretch: str, place: int) -> bool:
 def _people(stretch: str, start: int) -> Iterator[Candidate]:
     for end, cost, form in names_at(stretch, start, default_forms()):
         yield end, cost, form, True
-
-
-@cache
-def default_forms() -> dict[str, str]:
-    """Return the Traditional form of each Simplified character by itself, in OpenCC's spelling."""
-    han = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
-    alone = "\n".join(han)
-    forms = configured(alone, "s2t").split("\n")
-    return {old: new for old, new in zip(han, forms, strict=True) if old != new}
-
-
-def plain_form(text: str) -> str:
-    """Return the text converted character by character, in OpenCC's spelling."""
-    default = default_forms()
-    return "".join(default.get(each, each) for each in text)
 
 
 def _hits(block: str) -> list[tuple[int, int]]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hricsite.lang.converters import plain
 from hricsite.lang.lattice import Candidate, cheapest, prices
-from hricsite.lang.traditional import plain_form
 
 TEXTS = st.text(alphabet="发明白头了如何国家什么面包里后只有天", min_size=1, max_size=12)
 
@@ -31,7 +31,7 @@ def nothing(_text: str, _start: int) -> Iterable[Candidate]:
     ],
 )
 def test_common_words_win(text: str, words: str) -> None:
-    reading = cheapest(text, plain_form(text), nothing)
+    reading = cheapest(text, plain(text), nothing)
 
     assert "|".join(text[word.start : word.end] for word in reading) == words
 
@@ -47,7 +47,7 @@ def test_a_further_word_wins_when_it_costs_less() -> None:
 
 @given(text=TEXTS)
 def test_a_reading_covers_the_text_once(text: str) -> None:
-    reading = cheapest(text, plain_form(text), nothing)
+    reading = cheapest(text, plain(text), nothing)
 
     assert "".join(text[word.start : word.end] for word in reading) == text
     assert all(len(word.form) == word.end - word.start for word in reading)
@@ -55,10 +55,10 @@ def test_a_reading_covers_the_text_once(text: str) -> None:
 
 @given(text=TEXTS)
 def test_the_cheapest_forms_are_those_of_the_reading(text: str) -> None:
-    plain = plain_form(text)
-    forms = "".join(word.form for word in cheapest(text, plain, nothing))
+    spelled = plain(text)
+    forms = "".join(word.form for word in cheapest(text, spelled, nothing))
 
-    costs = prices(text, plain, nothing)
+    costs = prices(text, spelled, nothing)
 
     least = min(costs[0].values())
     assert all(costs[place][form] == least for place, form in enumerate(forms))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hricsite.lang.conversion import convert_text
+from hricsite.lang.converters import default_forms
 from hricsite.lang.lexicon import EMPTY
 from hricsite.lang.people import compound_surnames, given, name_forms, names_at, surnames
-from hricsite.lang.traditional import default_forms
 from hricsite.lang.words import rows as data_rows
 from tests.lang.tables import rows
 

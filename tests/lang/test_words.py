@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hricsite.lang.traditional import default_forms
+from hricsite.lang.converters import default_forms
 from hricsite.lang.words import cost, group, longest, phrases, rows, words_of
 
 
