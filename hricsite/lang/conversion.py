@@ -14,7 +14,7 @@ from typing import Literal
 
 from hricsite.lang.converters import plain, regional, transform
 from hricsite.lang.detection import source_of
-from hricsite.lang.lexicon import Found, Lexicon, find
+from hricsite.lang.lexicon import Found, Lexicon, hits, longest
 from hricsite.lang.marks import (
     Forms,
     Piece,
@@ -25,6 +25,7 @@ from hricsite.lang.marks import (
     split_marks,
 )
 from hricsite.lang.quotes import convert_quotes
+from hricsite.lang.region import region_cuts
 from hricsite.lang.tags import is_chinese
 from hricsite.lang.traditional import Place, close_forms, decide, stands
 
@@ -115,9 +116,7 @@ def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: L
         source = source_of(block, target)
     if source == target:
         return Converted(runs)
-    cuts = find(lexicon, block, source, target)
-    if source == "zh-Hans":
-        cuts = tuple(cut for cut in cuts if stands(block, cut[0], cut[1]))
+    cuts = find_cuts(block, source=source, target=target, lexicon=lexicon)
     bare = _without(block, cuts)
     places = decide(bare) if source == "zh-Hans" else ()
     converted = _decided(bare, places, target) if places else transform(bare, source, target)
@@ -158,6 +157,23 @@ def _piece(text: str) -> Run:
     if not _SILENT.match(text):
         return Run(text)
     return Run(text, convert=False, silent=not "\ud800" <= text[0] <= "\udfff")
+
+
+def find_cuts(block: str, *, source: str, target: str, lexicon: Lexicon) -> tuple[Found, ...]:
+    """Return the terms of the lexicon that stand in a block, by place: what is cut out before conversion.
+
+    A region word falls in titles, law and across borders of words, a short term inside other words; what
+    was hidden behind it comes to light.
+    """
+    found = hits(lexicon, block, source, target)
+    if any(entry.regional for _, _, entry in found):
+        in_order = sorted(found, key=lambda hit: hit[0])
+        standing = set(region_cuts(block, tuple(in_order)))
+        found = [hit for hit in found if hit in standing]
+    cuts = longest(found, len(block))
+    if source != "zh-Hans":
+        return cuts
+    return tuple(cut for cut in cuts if stands(block, cut[0], cut[1]))
 
 
 def _decided(bare: str, places: tuple[Place, ...], target: str) -> str:

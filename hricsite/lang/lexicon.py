@@ -122,10 +122,16 @@ def _refusal(entry: Entry, location: Location) -> Diagnostic | None:
 
 
 def _conflicts(placed: tuple[tuple[Entry, Location], ...]) -> Iterator[Diagnostic]:
-    """Yield an error at both places for two entries that share a form and differ in another."""
+    """Yield an error at both places for two entries that share a form and differ in another.
+
+    A form that is never looked for, since the entry holds in one direction only, is no conflict.
+    """
     for lang in ("zh-Hans", "zh-Hant", "zh-Hant-HK"):
         first: dict[str, tuple[Entry, Location]] = {}
+        unlooked = "to-hant" if lang != "zh-Hans" else "to-hans"
         for entry, location in placed:
+            if entry.direction == unlooked:
+                continue
             other, place = first.setdefault(entry.form(lang), (entry, location))
             if other is entry:
                 continue
@@ -153,27 +159,33 @@ def find(lexicon: Lexicon, text: str, source: str, target: str) -> tuple[Found, 
     owns them, since a name is often typed as its owner writes it.  What stands under the lexicon is
     searched too.  The cost grows with the length of the text, hardly with the number of terms.
     """
-    hits: list[tuple[int, int, int, Entry]] = []
+    return longest(hits(lexicon, text, source, target), len(text))
+
+
+def hits(lexicon: Lexicon, text: str, source: str, target: str) -> list[Found]:
+    """Return every term in the text, also inside another one, the upper layer's first."""
+    found: list[Found] = []
     layer: Lexicon | None = lexicon
-    depth = 0
     while layer is not None:
         index = _index(layer, source, target)
         if index is not None:
             matches = index.automaton.find_matches_as_indexes(text, overlapping=True)
-            hits += [(start - end, depth, start, index.owners[number]) for number, start, end in matches]
+            found += [(start, end, index.owners[number]) for number, start, end in matches]
         layer = layer.under
-        depth += 1
-    if len(hits) < 2:
-        return tuple((start, start - length, entry) for length, _, start, entry in hits)
-    return _longest(hits, len(text))
+    return found
 
 
-def _longest(hits: list[tuple[int, int, int, Entry]], size: int) -> tuple[Found, ...]:
-    """Return the hits that stand, by place: the longest first, then the upper, then the leftmost."""
+def longest(found: Iterable[Found], size: int) -> tuple[Found, ...]:
+    """Return the terms that stand, by place: the longest first, then the upper layer's, then the leftmost.
+
+    `size` is the length of the text; of equally long ones that come earlier in `found` the first stands.
+    """
+    found = tuple(found)
+    if len(found) < 2:
+        return found
     taken: list[Found] = []
     covered = bytearray(size)
-    for length, _, start, entry in sorted(hits, key=lambda hit: hit[:3]):
-        end = start - length
+    for start, end, entry in sorted(found, key=lambda hit: hit[0] - hit[1]):
         if covered.find(1, start, end) < 0:
             covered[start:end] = b"\x01" * (end - start)
             taken.append((start, end, entry))
