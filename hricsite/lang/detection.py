@@ -62,10 +62,12 @@ _TAIWAN = frozenset("裡臺")
 def source_of(text: str, target: str) -> str:
     """Return the tag of the script and region a text is in, to convert it to `target`.
 
-    A text that shows no script is taken for the other one than the target's.  Traditional text counts as
-    Hong Kong's where it has more characters that only Hong Kong writes so, as Taiwan's otherwise.
+    Of two scripts in one text that with more characters of its own counts; a text that shows none is taken
+    for the other one than the target's.  Traditional text counts as Hong Kong's where it has more characters
+    that only Hong Kong writes so, as Taiwan's otherwise.
     """
-    script = detect(text) or ("zh-Hant" if target == "zh-Hans" else "zh-Hans")
+    more = _count(text, only_characters("zh-Hant")) - _count(text, only_characters("zh-Hans"))
+    script = "zh-Hant" if more > 0 or (not more and target == "zh-Hans") else "zh-Hans"
     if script == "zh-Hans" or _count(text, _HONG_KONG) <= _count(text, _TAIWAN):
         return script
     return "zh-Hant-HK"

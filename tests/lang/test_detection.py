@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hricsite.lang.converters import transform
-from hricsite.lang.detection import detect, foreign_characters, only_characters
+from hricsite.lang.detection import detect, foreign_characters, only_characters, source_of
 from tests.lang.tables import rows
 
 
@@ -55,3 +55,19 @@ def test_characters_of_the_other_script_are_found(
     found = foreign_characters(text, lang)
 
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("他在筆記裡寫著「监狱」兩個字", "zh-Hans", "zh-Hant"),
+        ("他在笔记里写着“監獄”两个字，还说了别的", "zh-Hant", "zh-Hans"),
+        ("這裏説了什麼", "zh-Hant", "zh-Hant-HK"),
+        ("這裡說了什麼", "zh-Hant-HK", "zh-Hant"),
+        ("他看窗外", "zh-Hant", "zh-Hans"),
+        ("他看窗外", "zh-Hans", "zh-Hant"),
+        ("", "zh-Hans", "zh-Hant"),
+    ],
+)
+def test_the_source_is_told_with_its_region(text: str, target: str, expected: str) -> None:
+    assert source_of(text, target) == expected
