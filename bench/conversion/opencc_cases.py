@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from hricsite.lang.conversion import convert_text  # noqa: E402
-from hricsite.lang.core import core_lexicon  # noqa: E402
+from hricsite.lang.conversion import convert_text
+from hricsite.lang.core import core_lexicon
 
 WAYS = {
     "s2tw": ("zh-Hans", "zh-Hant"),

@@ -1,8 +1,8 @@
 """What each rule of the converter gains and harms: `python bench/conversion/rules.py [--all]`.
 
-Each rule is switched off by itself and the corpus converted again, from Simplified to Taiwan forms.  A gain is
-a sentence that is right only with the rule, a harm one that is right only without it; both are counted in the
-part that rules are made on and in the part that is only reported.  Rules without effect are printed with --all.
+Each rule is switched off by itself and the corpus converted again, from Simplified to Taiwan forms.  A gain
+is a sentence that is right only with the rule, a harm one that is right only without it; both are counted in
+the part that rules are made on and in the part that is only reported.  Rules without effect need --all.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from score import Case, cases, hricsite
+from score import hricsite
 
 from hricsite.lang import conversion, core, lattice, people, quotes, traditional, words
+from tests.lang.corpus_cases import Case, cases
 
 Switch = Callable[[], Any]
 
@@ -23,7 +24,6 @@ Switch = Callable[[], Any]
 def forget() -> None:
     """Forget everything that depends on the tables."""
     traditional.forget()
-    traditional._automaton.cache_clear()
     words.phrases.cache_clear()
     words._groups.cache_clear()
     words._read.clear()

@@ -12,77 +12,16 @@ as tuned.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
-CORPUS = ROOT / "tests" / "lang" / "corpus"
 
-
-class Case(NamedTuple):
-    """One sentence of one class on one way, and the lexicon entries given for it."""
-
-    kind: str
-    source: str
-    target: str
-    text: str
-    gold: str
-    names: tuple[tuple[str, str, str], ...]
-    tuned: bool
-
+from tests.lang.corpus_cases import Case, cases  # noqa: E402
 
 Convert = Callable[[Case], str]
-TAGS = {"hans": "zh-Hans", "tw": "zh-Hant", "hk": "zh-Hant-HK"}
-WAYS = {
-    "from-tw": (("tw", "hans"), ("tw", "hk"), ("tw", "tw")),
-    "from-hk": (("hk", "hans"), ("hk", "tw"), ("hk", "hk")),
-    "from-tw-variants": (("tw", "hans"),),
-    "from-hk-variants": (("hk", "hans"),),
-}
-FORWARD = (("hans", "tw"), ("hans", "hk"))
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of one corpus file by the names of its columns."""
-    columns: list[str] = []
-    for line in (CORPUS / name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("# columns:"):
-            columns = line.partition(":")[2].strip().split("\t")
-        elif line and not line.startswith("#"):
-            yield dict(zip(columns, line.split("\t"), strict=True))
-
-
-def is_tuned(sentence: str, read: frozenset[str]) -> bool:
-    """Say whether rules may be made while looking at this sentence: half of them, by digest."""
-    digest = hashlib.sha256(sentence.encode("utf-8")).hexdigest()
-    return int(digest[0], 16) < 8 or digest[:16] in read
-
-
-def cases() -> Iterator[Case]:
-    """Yield every case of the corpus."""
-    path = CORPUS / "read.txt"
-    read = frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset[str]()
-    for path in sorted(CORPUS.glob("*.tsv")):
-        if path.stem != "detect":
-            for row in rows(path.name):
-                yield from cases_of(path.stem, row, is_tuned(row["hans"], read))
-
-
-def cases_of(kind: str, row: dict[str, str], tuned: bool) -> Iterator[Case]:
-    """Yield the cases of one row: each way that its class stands for."""
-    listed = (each.split("=") for each in row.get("names", "").split())
-    names = tuple((hans, hant, hk) for hans, hant, hk in listed)
-    ways = WAYS.get(kind, (*FORWARD, ("tw", "hans"), ("hk", "hans")))
-    for here, there in ways:
-        name = f"{kind} {here}-{there}"
-        yield Case(name, TAGS[here], TAGS[there], row[here], row[there], names, tuned)
-    for there in ("tw", "hk") if "tw-region" in row else ():
-        name = f"region-words hans-{there}"
-        yield Case(name, "zh-Hans", TAGS[there], row["hans"], row[f"{there}-region"], names, tuned)
 
 
 def hricsite(core: bool = True) -> Convert:
@@ -127,7 +66,8 @@ def peers() -> dict[str, tuple[Convert, Callable[[Case], bool]]]:
     """Return each converter with the cases it can be asked."""
     found: dict[str, tuple[Convert, Callable[[Case], bool]]] = {
         "hricsite": (hricsite(), lambda _: True),
-        "core empty": (hricsite(core=False), lambda _: True),
+        "no core": (hricsite(core=False), lambda _: True),
+        "no senses": (hricsite(core=False), lambda _: True),
     }
     ends = {"tw": "zh-Hant", "hk": "zh-Hant-HK", "s": "zh-Hans"}
     for step in ("s2tw", "s2hk", "s2twp", "s2hkp", "s2t"):
@@ -155,21 +95,34 @@ def peers() -> dict[str, tuple[Convert, Callable[[Case], bool]]]:
 
 
 def table(part: str) -> None:
-    """Print a line for each class: how many sentences, and the share that each converter gets right."""
+    """Print a line for each class: how many sentences, and the share that each converter gets right.
+
+    "no core" is hricsite with its core dictionary emptied, "no senses" also without the neighbourhoods of
+    senses.tsv.
+    """
     chosen = [case for case in cases() if part == "all" or case.tuned == (part == "tuned")]
-    kinds = list(dict.fromkeys(case.kind for case in chosen))
-    converters = peers()
-    print(f"{'class':28}{'cases':>6}" + "".join(f"{name:>11}" for name in converters))
-    for kind in kinds:
-        mine = [case for case in chosen if case.kind == kind]
-        cells = []
-        for convert, accepts in converters.values():
-            if not accepts(mine[0]):
-                cells.append(f"{'':>11}")
-                continue
-            right = sum(convert(case) == case.gold for case in mine)
-            cells.append(f"{100 * right / len(mine):10.1f}%")
-        print(f"{kind:28}{len(mine):6}" + "".join(cells))
+    names_of_kinds = dict.fromkeys(case.kind for case in chosen)
+    kinds = {kind: [case for case in chosen if case.kind == kind] for kind in names_of_kinds}
+    cells: dict[str, list[str]] = {kind: [] for kind in kinds}
+    names = []
+    for name, (convert, accepts) in peers().items():
+        names.append(name)
+        use_senses(name != "no senses")
+        for kind, mine in kinds.items():
+            right = sum(convert(case) == case.gold for case in mine) if accepts(mine[0]) else None
+            cells[kind].append("" if right is None else f"{100 * right / len(mine):.1f}")
+    use_senses(True)
+    print(f"{'class':26}{'cases':>6}" + "".join(f"{name:>10}" for name in names))
+    for kind, mine in kinds.items():
+        print(f"{kind:26}{len(mine):6}" + "".join(f"{cell:>10}" for cell in cells[kind]))
+
+
+def use_senses(wanted: bool) -> None:
+    """Convert with or without the neighbourhoods of senses.tsv from here on."""
+    from hricsite.lang import traditional, words
+
+    words.use_collocations(wanted)
+    traditional.forget()
 
 
 def failures(kind: str, core: bool) -> None:

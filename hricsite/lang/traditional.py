@@ -198,8 +198,8 @@ def close_forms(block: str, place: Place) -> str:
 
 
 def forget() -> None:
-    """Forget the readings that were remembered; only for measuring."""
-    for remembered in (_read, _prices, _keeps):
+    """Forget the readings that were remembered and the automaton; only for measuring."""
+    for remembered in (_read, _prices, _keeps, _automaton):
         remembered.cache_clear()
 
 
