@@ -145,6 +145,7 @@ def write_collocations() -> None:
     words.use_collocations(False)
     known = words.phrases()
     found: dict[str, tuple[str, int]] = {}
+    stated: set[str] = set()
     for line in (DATA / "senses.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -159,7 +160,10 @@ def write_collocations() -> None:
             parts = "".join(word.form for word in reading)
             ours = "".join(form if sign == "~" else part for sign, part in zip(pattern, parts, strict=True))
             found[phrase] = whole or ours, cost_of(pattern, character)
-    for phrase, (form, cost) in found.items():
+            if each.startswith("!") or whole:
+                stated.add(phrase)
+    for phrase in found.keys() - stated:
+        form, cost = found[phrase]
         found[phrase] = with_parts(phrase, form, found), cost
     head = (
         "# The neighbourhoods of senses.tsv: a phrase, its Traditional form in OpenCC's spelling, its cost.\n"

@@ -68,9 +68,10 @@ _state = {"collocations": True}
 @cache
 def _groups() -> dict[str, str]:
     groups = dict(rows("words.tsv"))
-    ours = [(word, "", str(OURS)) for word in _vocabulary()]
-    for phrase, _, price in (*ours, *_collocations()):
-        groups[phrase[0]] = f"{phrase[1:]}{price} {groups.get(phrase[0], '')}".rstrip()
+    for word in _vocabulary():
+        groups[word[0]] = f"{word[1:]}{OURS} {groups.get(word[0], '')}".rstrip()
+    for phrase, _, price in _collocations():
+        groups[phrase[0]] = f"{groups.get(phrase[0], '')} {phrase[1:]}{price}".lstrip()
     return groups
 
 
