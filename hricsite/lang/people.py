@@ -22,6 +22,9 @@ ALONE = 60
 TITLED = 40
 """What is taken off a surname that a title follows."""
 
+CALLED = 30
+"""What is taken off a name that a role stands before, as in 律师于某."""
+
 SPOKEN = 20
 """What is taken off a name that is said to speak, as in 于某说."""
 
@@ -30,6 +33,9 @@ DOUBLED = 60
 
 UNLIKELY = 60
 """What a character costs more in a given name that is mostly a word by itself."""
+
+FIRST = 10
+"""What is taken off a name that a clause begins with."""
 
 RARE = 105
 """The cost of a character of a given name that is in no list."""
@@ -84,6 +90,7 @@ def names_at(text: str, start: int, default: dict[str, str]) -> Iterator[Name]:
     price = surnames().get(text[start])
     if price is not None:
         form = name_forms().get(text[start]) or default.get(text[start], text[start])
+        price -= CALLED if text[max(start - 2, 0) : start] in words_of("roles") else 0
         yield from _names_after(text, start, start + 1, PERSON + price, form, default)
         if text[start] in name_forms():
             yield from _titled(text, start, PERSON + price, form)
@@ -108,8 +115,8 @@ def _names_after(
         if len(part) < size:
             return
         cost = price + sum(map(_given_cost, part)) + (SHORT if size == 1 else 0)
-        if start == 0 and place + size == len(text):
-            cost -= ALONE
+        if start == 0:
+            cost -= ALONE if place + size == len(text) else FIRST
         if text[place + size : place + size + 1] in words_of("speaks"):
             cost -= SPOKEN
         if text[start] == "于" and start and text[start - 1] == "于":
