@@ -17,7 +17,7 @@ SHORT = 28
 """What a name with one character after the surname costs more: fewer, and more often two words by chance."""
 
 ALONE = 60
-"""What is taken off when the name fills the whole stretch between two signs, as in a list of names."""
+"""What is taken off when the name fills the stretch between two signs, as in a list, and is no known word."""
 
 TITLED = 40
 """What is taken off a surname that a title follows."""
@@ -115,8 +115,10 @@ def _names_after(
         if len(part) < size:
             return
         cost = price + sum(map(_given_cost, part)) + (SHORT if size == 1 else 0)
-        if start == 0:
-            cost -= ALONE if place + size == len(text) else FIRST
+        if start == 0 and place + size == len(text):
+            cost -= 0 if text[1:] in group(text[0]) else ALONE
+        elif start == 0:
+            cost -= FIRST
         if text[place + size : place + size + 1] in words_of("speaks"):
             cost -= SPOKEN
         if text[start] == "于" and start and text[start - 1] == "于":

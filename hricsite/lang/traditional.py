@@ -86,10 +86,15 @@ def _placed(
 
 
 def _stands_open(block: str, place: int) -> bool | None:
-    """Say whether a character is in no word of two characters (True), in one (False), or in either (None)."""
+    """Say whether a character is in no word of two or three (True), in one (False), or in either (None)."""
     left = place > 0 and block[place] in group(block[place - 1])
     right = block[place + 1 : place + 2] in group(block[place]) and place + 1 < len(block)
-    return None if left and right else not (left or right)
+    if left or right:
+        return None if left and right else False
+    return not any(
+        len(block[start : start + 3]) == 3 and block[start + 1 : start + 3] in group(block[start])
+        for start in range(max(place - 2, 0), place + 1)
+    )
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
