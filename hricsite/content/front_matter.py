@@ -8,23 +8,9 @@ from hricsite.content.edtf_dates import Day
 from hricsite.content.files import Source
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
+from hricsite.content.zh_rules import ScriptRules, unusable_terms
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import Model, SourceRef
-
-
-class ScriptTerm(Model):
-    """A term in its Simplified, Taiwan and Hong Kong forms; `hant` sets both, a missing `hk` is `tw`."""
-
-    hans: str = Field(min_length=1)
-    hant: str | None = None
-    tw: str | None = None
-    hk: str | None = None
-    note: str | None = None
-
-    def forms(self) -> tuple[str, str, str]:
-        """Return the Simplified, Taiwan and Hong Kong forms."""
-        taiwan = self.tw or self.hant or self.hans
-        return self.hans, taiwan, self.hk or self.hant or taiwan
 
 
 class Translation(Model):
@@ -34,13 +20,6 @@ class Translation(Model):
     original_digest: str | None = None
     translator: str | None = None
     status: str | None = None
-
-
-class ScriptRules(Model):
-    """Rules for the conversion of this text only: words kept as written, and terms with their forms."""
-
-    keep: tuple[str, ...] = ()
-    terms: tuple[ScriptTerm, ...] = ()
 
 
 class FrontMatter(Model):
@@ -84,4 +63,7 @@ def split_front_matter(
     if findings:
         return None, located, "", end + 2, findings
     front, findings = validate(FrontMatter, located)
+    if front is not None and front.zh is not None:
+        places = (located.place(("zh", "terms", index)) for index in range(len(front.zh.terms)))
+        findings += tuple(unusable_terms(zip(front.zh.terms, places, strict=True)))
     return front, located, "\n".join(lines[end + 1 :]), end + 2, findings

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from hricsite.content.edtf_dates import Day
-from hricsite.content.front_matter import ScriptTerm
+from hricsite.content.zh_rules import DictionaryTerm, SiteScripts
 from hricsite.model.records import SLUG, AnyRef, Choice, Model, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
 
@@ -65,6 +65,7 @@ class SiteSettings(Model):
     thresholds: Thresholds = Thresholds()
     home: Home = Home()
     regions: tuple[Annotated[Choice, *choice_of("regions")], ...] = ()
+    zh: SiteScripts = SiteScripts()
 
 
 class Mirror(Model):
@@ -80,7 +81,7 @@ class Mirrors(RootModel[tuple[Mirror, ...]]):
     """`content/mirrors.yaml`."""
 
 
-class Dictionary(RootModel[tuple[ScriptTerm, ...]]):
+class Dictionary(RootModel[tuple[DictionaryTerm, ...]]):
     """`content/zh-dictionary.yaml`."""
 
 

@@ -9,19 +9,38 @@ from pathlib import Path
 from hricsite.content.discovery import discover
 from hricsite.content.files import list_files
 from hricsite.content.gate import is_public
+from hricsite.content.lexicon_entries import common_names
 from hricsite.content.reading import RecordRead, read_record
+from hricsite.content.scopes import SiteLexicon
+from hricsite.content.scopes import site_lexicon as build_site_lexicon
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
-from hricsite.content.variants import lexicon_entries
-from hricsite.lang.lexicon import Lexicon, build_lexicon
+from hricsite.lang.core import core_lexicon
+from hricsite.lang.lexicon import Lexicon
 from hricsite.model.diagnostics import Diagnostic
+
+
+def scoped_lexicon_of(
+    public: Iterable[RecordRead], files: SiteFiles | None
+) -> tuple[SiteLexicon, tuple[Diagnostic, ...]]:
+    """Return the lexicon that published records and the site's dictionary make, and what is wrong with it.
+
+    It stands over the dictionary that comes with the program.
+    """
+    records = tuple(public)
+    dictionary = tuple(zip(files.dictionary.root, files.dictionary_places, strict=True)) if files else ()
+    regional = files is not None and files.settings.zh.region_words == "yes"
+    lexicon, findings = build_site_lexicon(
+        records, dictionary, region_words=regional, under=core_lexicon()
+    )
+    return lexicon, findings + tuple(common_names(records))
 
 
 def lexicon_of(
     public: Iterable[RecordRead], files: SiteFiles | None
 ) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
-    """Return the lexicon that published records and the site's dictionary make, and what is wrong with it."""
-    dictionary = zip(files.dictionary.root, files.dictionary_places, strict=True) if files else ()
-    return build_lexicon(lexicon_entries(public, dictionary))
+    """Return what holds everywhere, for text that lies in no file of the site, and what is wrong with it."""
+    lexicon, findings = scoped_lexicon_of(public, files)
+    return lexicon.whole, findings
 
 
 def site_lexicon(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:

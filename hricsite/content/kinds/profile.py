@@ -23,11 +23,16 @@ _VALUES = frozenset({*_STRUCTURED, *_DATES, "citizenship", "sex"})
 
 
 class Name(Stated):
-    """One name of a person, in one language and script, as a source writes it."""
+    """One name of a person, in one language and script, as a source writes it.
+
+    `match` is for a short name that is also a common word: `off` lets texts be converted as if it were
+    only the word, `always` says that the name is meant.
+    """
 
     text: str = Field(min_length=1, max_length=120)
     lang: NameLang
     kind: Literal["main", "alias", "religious", "pen", "pinyin", "wylie"] = "main"
+    match: Literal["always", "off"] | None = None
 
 
 class Consent(Model):
