@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from hricsite.commands import build, check, convert, new, schemas, serve
+from hricsite.commands import build, check, convert, new, schemas, serve, zh_report
 
-COMMANDS = (build.command, serve.command, check.command, new.command, convert.command, schemas.command)
+COMMANDS = (
+    build.command,
+    serve.command,
+    check.command,
+    new.command,
+    convert.command,
+    zh_report.command,
+    schemas.command,
+)

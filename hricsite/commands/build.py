@@ -64,6 +64,7 @@ def command(
         epoch=epoch_date(os.environ),
         jobs=jobs or os.cpu_count() or 1,
         strict=strict,
+        review=strict,
     )
     return run(options, speech=speech_of(os.environ), form=form)
 

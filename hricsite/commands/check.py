@@ -17,11 +17,12 @@ from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
+from hricsite.content.ledger import NAME as LEDGER
 from hricsite.engine.pipeline import BuildOptions, load
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
 from hricsite.engine.tree import check_ours
-from hricsite.model.diagnostics import Diagnostic, in_order, say
+from hricsite.model.diagnostics import Diagnostic, Location, in_order, say, warning
 
 
 @click.command("check")
@@ -51,7 +52,24 @@ def command(
             findings += tree_findings(project.public)
     if wanted is not None:
         findings = within(findings, wanted, project.content.parent)
+    if not strict:
+        findings = summed_up(findings, project.content.name)
     return report(findings, project, speech=speech, form=form, strict=strict)
+
+
+def summed_up(findings: tuple[Diagnostic, ...], folder: str) -> tuple[Diagnostic, ...]:
+    """Return the findings with one warning for all unreviewed conversions; --strict shows each."""
+    rest = tuple(each for each in findings if each.code != "uncertain-conversion")
+    count = len(findings) - len(rest)
+    if not count:
+        return findings
+    together = warning(
+        "uncertain-conversion",
+        Location(path=f"{folder}/{LEDGER}"),
+        say("uncertain conversions that nobody has reviewed: {n}", n=count),
+        say("python3 build.py zh-report lists them"),
+    )
+    return in_order((*rest, together))
 
 
 def report(
@@ -77,6 +95,7 @@ def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
         locales=project.locales,
         work=project.work,
         jobs=jobs,
+        review=True,
     )
     pool = Pool(jobs)
     with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:

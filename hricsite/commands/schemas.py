@@ -12,6 +12,7 @@ from hricsite.commands.project import open_project
 from hricsite.content.front_matter import FrontMatter
 from hricsite.content.kinds import KINDS
 from hricsite.content.kinds.term import Term
+from hricsite.content.ledger import LedgerFile
 from hricsite.content.media import PictureRecord
 from hricsite.content.settings import Dictionary, Mirrors, SiteSettings, Vocabulary
 
@@ -19,6 +20,7 @@ OTHERS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("site", SiteSettings),
     ("mirrors", Mirrors),
     ("zh-dictionary", Dictionary),
+    ("zh-ledger", LedgerFile),
     ("vocabulary", Vocabulary),
     ("front-matter", FrontMatter),
     ("picture", PictureRecord),

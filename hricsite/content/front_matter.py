@@ -8,7 +8,7 @@ from hricsite.content.edtf_dates import Day
 from hricsite.content.files import Source
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
-from hricsite.content.zh_rules import ScriptRules, unusable_terms
+from hricsite.content.zh_rules import ScriptRules, repeated_terms, unusable_terms
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import Model, SourceRef
 
@@ -65,5 +65,6 @@ def split_front_matter(
     front, findings = validate(FrontMatter, located)
     if front is not None and front.zh is not None:
         places = (located.place(("zh", "terms", index)) for index in range(len(front.zh.terms)))
-        findings += tuple(unusable_terms(zip(front.zh.terms, places, strict=True)))
+        terms = tuple(zip(front.zh.terms, places, strict=True))
+        findings += (*unusable_terms(terms), *repeated_terms(terms))
     return front, located, "\n".join(lines[end + 1 :]), end + 2, findings

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from hricsite.assembly.assemble import assemble, titles_of
 from hricsite.assembly.site import Record, Site
-from hricsite.content.discovery import RecordFiles, discover
-from hricsite.content.files import list_files
 from hricsite.content.gate import (
     hidden_names,
     is_public,
@@ -22,17 +20,18 @@ from hricsite.content.gate import (
     sources_of_hidden,
 )
 from hricsite.content.kinds.profile import Profile
-from hricsite.content.media import Picture, check_pictures, read_media, with_sizes
-from hricsite.content.reading import RecordRead, read_record
-from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
+from hricsite.content.media import Picture, with_sizes
+from hricsite.content.scopes import SiteLexicon
+from hricsite.content.site_files import SiteFiles
 from hricsite.content.variants import ambiguous_names, complete_facts, derive_texts, wrong_rules
+from hricsite.engine.gathering import Gathered, Read, gather
 from hricsite.engine.lock import held, key_of
 from hricsite.engine.pool import Pool
+from hricsite.engine.review import Review, review
 from hricsite.engine.spool import Spool
-from hricsite.engine.terms import lexicon_of
+from hricsite.engine.terms import scoped_lexicon_of
 from hricsite.engine.tree import check_ours, repair, stage_of, swap, write
-from hricsite.lang.lexicon import Lexicon
-from hricsite.model.artifacts import Artifact, BodyRef, Job
+from hricsite.model.artifacts import Artifact, Job
 from hricsite.model.diagnostics import Diagnostic, has_errors, in_order
 from hricsite.model.records import Ref
 from hricsite.outputs import plan
@@ -42,6 +41,9 @@ from hricsite.render.look import Look
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
     """What a build is given: folders, and the choices of the command line.
+
+    With `review` every uncertain place of conversion that nobody has reviewed is a finding: a pass that an
+    ordinary build does without.
 
     `date` was asked for and lifts embargoes; `epoch` (SOURCE_DATE_EPOCH) only stands in for it as the
     build date: a packager's environment must not publish anybody.
@@ -57,6 +59,7 @@ class BuildOptions:
     epoch: datetime.date | None = None
     jobs: int = 1
     strict: bool = False
+    review: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +73,6 @@ class Outcome:
     def failed(self, strict: bool) -> bool:
         """Say whether the findings stop the build."""
         return has_errors(self.diagnostics) or (strict and bool(self.diagnostics))
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A record with its bodies in the spool."""
-
-    record: RecordRead
-    bodies: Mapping[str, BodyRef]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class _Gathered:
-    """Everything read, before conversion; `broken` names the records that could not be."""
-
-    files: SiteFiles
-    reads: tuple[_Read, ...]
-    pictures: Mapping[str, Picture]
-    broken: frozenset[tuple[str, str]]
 
 
 def lock_of(options: BuildOptions) -> Path:
@@ -129,43 +114,34 @@ def _build(options: BuildOptions) -> Outcome:
 
 def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Site | None, tuple[Diagnostic, ...]]:
     """Return the site that the content folder makes, or None, and every finding about it."""
-    paths, findings = list_files(options.content)
-    files, found = read_site_files(options.content, paths)
-    findings += found
-    listed, found = discover(paths, options.content.name)
-    findings += found
-    results = pool.map(_read, (options.content, spool), listed)
-    pictures, found = read_media(options.content, paths)
-    findings += found
-    terms, found = read_glossary(options.content)
-    findings += found + tuple(finding for _, more in results for finding in more)
-    if files is None:
+    gathered, findings = gather(options.content, pool, spool)
+    if gathered is None:
         return None, findings
-    reads = [read for read, _ in results if read is not None]
-    good = {(read.record.kind, read.record.slug) for read in reads}
-    gathered = _Gathered(
-        files=files,
-        reads=(*reads, *(_Read(record=term, bodies={}) for term in terms)),
-        pictures=pictures,
-        broken=frozenset((each.kind, each.slug) for each in listed) - good,
-    )
-    findings += tuple(finding for read in reads for finding in check_pictures(read.record.pictures, pictures))
     site, found = _convert_and_assemble(options, gathered, pool, spool)
-    return site, findings + found
+    findings += found
+    if options.review and not has_errors(findings):
+        findings += tuple(_review(options, gathered, pool).findings())
+    return site, findings
 
 
-def _read(shared: tuple[Path, Spool], files: RecordFiles) -> tuple[_Read | None, tuple[Diagnostic, ...]]:
-    root, spool = shared
-    record, findings = read_record(root, files)
-    if record is None:
-        return None, findings
-    bodies = {text.lang: spool.put(text.html) for text in record.texts}
-    texts = tuple(dataclasses.replace(text, html="") for text in record.texts)
-    return _Read(record=dataclasses.replace(record, texts=texts), bodies=bodies), findings
+def review_content(
+    options: BuildOptions, pool: Pool, spool: Spool
+) -> tuple[Review | None, tuple[Diagnostic, ...]]:
+    """Return what is uncertain about the conversion of the content, and what is wrong with its files."""
+    gathered, findings = gather(options.content, pool, spool)
+    return _review(options, gathered, pool) if gathered else None, findings
+
+
+def _review(options: BuildOptions, gathered: Gathered, pool: Pool) -> Review:
+    public = tuple(read.record for read in _public(gathered.reads, gathered.files, options.date))
+    lexicon, _ = scoped_lexicon_of(public, gathered.files)
+    return review(
+        options.content, gathered.paths, gathered.files, public, lexicon, gathered.ledger, pool
+    )
 
 
 def _convert_and_assemble(
-    options: BuildOptions, gathered: _Gathered, pool: Pool, spool: Spool
+    options: BuildOptions, gathered: Gathered, pool: Pool, spool: Spool
 ) -> tuple[Site, tuple[Diagnostic, ...]]:
     files, reads = gathered.files, gathered.reads
     public = _public(reads, files, options.date)
@@ -175,7 +151,7 @@ def _convert_and_assemble(
         if isinstance(read.record.facts, Profile) and not is_public(read.record, options.date)
     }
     names = hidden_names((read.record for read in reads), options.date)
-    lexicon, findings = lexicon_of((read.record for read in public), files)
+    lexicon, findings = scoped_lexicon_of((read.record for read in public), files)
     for check in (ambiguous_names, wrong_rules):
         findings += tuple(finding for read in public for finding in check(read.record))
     own = (
@@ -191,7 +167,7 @@ def _convert_and_assemble(
         files,
         [record for record, _ in results],
         hidden,
-        lexicon,
+        lexicon.whole,
         pictures=_shown(public, gathered.pictures, options.content),
         broken=gathered.broken,
         date=options.date or options.epoch,
@@ -200,7 +176,7 @@ def _convert_and_assemble(
     return site, findings + found
 
 
-def _public(reads: tuple[_Read, ...], files: SiteFiles, date: datetime.date | None) -> list[_Read]:
+def _public(reads: tuple[Read, ...], files: SiteFiles, date: datetime.date | None) -> list[Read]:
     """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on."""
     public = [read for read in reads if is_public(read.record, date)]
     hidden = [read.record for read in reads if not is_public(read.record, date)]
@@ -208,24 +184,25 @@ def _public(reads: tuple[_Read, ...], files: SiteFiles, date: datetime.date | No
     return [read for read in public if read.record.kind != "source" or read.record.slug not in alone]
 
 
-def _shown(public: list[_Read], pictures: Mapping[str, Picture], content: Path) -> dict[str, str]:
+def _shown(public: list[Read], pictures: Mapping[str, Picture], content: Path) -> dict[str, str]:
     """Return the files of the pictures that a text to be rendered shows, by name; no others are copied."""
     shown = {picture.name: picture for read in public for picture in _pictures_of(read, pictures)}
     return {name: str(content / shown[name].path) for name in sorted(shown)}
 
 
-def _pictures_of(read: _Read, pictures: Mapping[str, Picture]) -> tuple[Picture, ...]:
+def _pictures_of(read: Read, pictures: Mapping[str, Picture]) -> tuple[Picture, ...]:
     """Return the pictures that a record's texts show, each once."""
     targets = (mention.target for mention in read.record.pictures)
     names = dict.fromkeys(target.slug for target in targets if isinstance(target, Ref))
     return tuple(pictures[name] for name in names if name in pictures)
 
 
-Shared = tuple[Path, Lexicon, tuple[str, ...], tuple[str, ...], Mapping[str, Picture], Spool]
+Shared = tuple[Path, SiteLexicon, tuple[str, ...], tuple[str, ...], Mapping[str, Picture], Spool]
 
 
-def _convert(shared: Shared, read: _Read) -> tuple[Record, tuple[Diagnostic, ...]]:
-    root, lexicon, languages, names, pictures, spool = shared
+def _convert(shared: Shared, read: Read) -> tuple[Record, tuple[Diagnostic, ...]]:
+    root, site_lexicon, languages, names, pictures, spool = shared
+    lexicon = site_lexicon.at(read.record)
     texts = tuple(
         dataclasses.replace(text, html=spool.get(read.bodies[text.lang])) for text in read.record.texts
     )

@@ -55,8 +55,8 @@ CASES: tuple[Case, ...] = (
             "updated: 2020-05-01",
             "updated: 2020-05-01\nzh: {terms: [{hans: 头发, hant: 頭髮}, {hans: 头发, hant: 頭發}]}",
         ),
-        "conflicting-term",
-        f"{CHINESE}:1:1",
+        "repeated-term",
+        f"{CHINESE}:5:14",
         "头发",
     ),
     (
