@@ -26,6 +26,7 @@ from hricsite.lang.marks import (
 )
 from hricsite.lang.quotes import convert_quotes
 from hricsite.lang.region import region_cuts
+from hricsite.lang.simplified import mend
 from hricsite.lang.tags import is_chinese
 from hricsite.lang.traditional import Place, close_forms, decide, stands
 
@@ -120,6 +121,8 @@ def convert_block(runs: tuple[Run, ...], *, source: str, target: str, lexicon: L
     bare = _without(block, cuts)
     places = decide(bare) if source == "zh-Hans" else ()
     converted = _decided(bare, places, target) if places else transform(bare, source, target)
+    if target == "zh-Hans":
+        converted = mend(bare, converted)
     converted = convert_quotes(converted, source=source, target=target)
     spliced, borders = _put_back(converted, cuts, target, _borders(runs))
     done = [

@@ -27,7 +27,7 @@ LEAST = {
     "names-sentence": 92,
     "plain-hk": 95,
     "prose": 97,
-    "quotes": 97,
+    "quotes": 95,
     "region": 97,
     "region-words": 85,
     "statutes": 95,
