@@ -69,9 +69,11 @@ class Lexicon:
 
 def _lexicon(entries: tuple[Entry, ...], under: Lexicon | None = None) -> Lexicon:
     """Return a lexicon of entries that are in order already."""
-    plain = [[*entry.forms(), entry.origin, entry.direction, entry.regional] for entry in entries]
-    text = json.dumps([plain, under.digest if under else ""], ensure_ascii=True, separators=(",", ":"))
-    return Lexicon(entries=entries, digest=hashlib.sha256(text.encode("ascii")).hexdigest(), under=under)
+    digest = hashlib.sha256((under.digest if under else "").encode("ascii"))
+    for entry in entries:
+        plain = [*entry.forms(), entry.origin, entry.direction, entry.regional]
+        digest.update(json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
+    return Lexicon(entries=entries, digest=digest.hexdigest(), under=under)
 
 
 def over(upper: Lexicon, under: Lexicon) -> Lexicon:
