@@ -37,7 +37,7 @@ UNLIKELY = 60
 FIRST = 10
 """What is taken off a name that a clause begins with."""
 
-RARE = 105
+RARE = 125
 """The cost of a character of a given name that is in no list."""
 
 _COMPOUND_COST = 75
