@@ -31,14 +31,29 @@ def forget() -> None:
 
 def senses() -> dict[str, frozenset[str]]:
     """Return the phrases of each line of senses.tsv, by its character and form."""
-    from make_words import expanded
-
     found: dict[str, frozenset[str]] = {}
     for character, rest in words.rows("senses.tsv"):
         form, _, neighbours = rest.partition("\t")
-        patterns = (each.removeprefix("!").partition("=")[0] for each in expanded(neighbours.split(" ")))
-        found[f"{character} {form}"] = frozenset(each.replace("~", character) for each in patterns)
+        found[f"{character} {form}"] = phrases_of(character, neighbours.split(" "))
     return found
+
+
+def neighbourhoods() -> dict[str, frozenset[str]]:
+    """Return the phrases of each neighbourhood of senses.tsv, by the neighbourhood with its character."""
+    found: dict[str, frozenset[str]] = {}
+    for character, rest in words.rows("senses.tsv"):
+        for each in rest.partition("\t")[2].split(" "):
+            name = each.removeprefix("!").partition("=")[0].replace("~", character)
+            found[name] = phrases_of(character, [each])
+    return found
+
+
+def phrases_of(character: str, neighbours: list[str]) -> frozenset[str]:
+    """Return what neighbourhoods stand for."""
+    from make_words import expanded
+
+    patterns = (each.removeprefix("!").partition("=")[0] for each in expanded(neighbours))
+    return frozenset(each.replace("~", character) for each in patterns)
 
 
 @contextmanager
