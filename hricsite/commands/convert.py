@@ -11,15 +11,18 @@ from typing import BinaryIO
 import click
 
 from hricsite.commands import options as shared
+from hricsite.commands.failures import MachineFailed
 from hricsite.commands.printing import show
 from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.terms import site_lexicon
-from hricsite.lang.conversion import convert_text
-from hricsite.lang.detection import detect
-from hricsite.lang.lexicon import EMPTY, Lexicon
+from hricsite.lang.converters import WrongPackage
+from hricsite.lang.core import core_lexicon, with_region_words
+from hricsite.lang.detection import source_of
+from hricsite.lang.lexicon import Lexicon
 from hricsite.lang.tags import LANGS, is_chinese
-from hricsite.markup.scripts import convert_html
+from hricsite.markup.blocks import PLAIN, Block
+from hricsite.markup.scripts import convert_foreign_html
 from hricsite.markup.sources import MarkdownConversion
 from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say
 
@@ -45,20 +48,35 @@ INPUT = "<stdin>"
     show_default=True,
     help="What the input is.",
 )
-@click.option("--no-lexicon", is_flag=True, help="Without the names and terms of the site.")
+@click.option(
+    "--no-lexicon",
+    is_flag=True,
+    help="Without the names and terms of the site; those that come with the program stay.",
+)
+@click.option("--region-words", is_flag=True, help="Also use the words of the region, such as 網路 for 网络.")
 @click.option(
     "--content", type=shared.FOLDER, help="Content folder of the lexicon; content/ of the project by default."
 )
-def command(target: str, source: str, form: str, no_lexicon: bool, content: Path | None) -> int:
+def command(
+    target: str, source: str, form: str, no_lexicon: bool, region_words: bool, content: Path | None
+) -> int:
     """Convert Chinese text from standard input to standard output.
 
     Each input line gives one output line.  A line that is not UTF-8 or holds NUL stays as it is, is
     reported, and makes the exit code 1.
     """
     speech = speech_of(os.environ)
-    lexicon = EMPTY if no_lexicon else read_lexicon(content, speech)
-    words = {"source": source, "target": target, "lexicon": lexicon}
-    return run(sys.stdin.buffer, sys.stdout.buffer, form=form, speech=speech, **words)  # type: ignore[arg-type]
+    try:
+        lexicon = core_lexicon() if no_lexicon else read_lexicon(content, speech)
+        if region_words:
+            lexicon = with_region_words(lexicon)
+        streams = (sys.stdin.buffer, sys.stdout.buffer)
+        return run(*streams, form=form, source=source, target=target, lexicon=lexicon, speech=speech)
+    except WrongPackage:
+        sentence = say(
+            "the package that answers to the name opencc is another one; remove it and install OpenCC"
+        )
+        raise MachineFailed(sentence) from None
 
 
 def read_lexicon(content: Path | None, speech: Speech) -> Lexicon:
@@ -81,12 +99,18 @@ def run(
     lexicon: Lexicon,
     speech: Speech,
 ) -> int:
-    """Convert a stream and return the exit code."""
+    """Convert a stream and return the exit code; each line is written before the next one is waited for.
+
+    Who reads the output may stop early, as `head` does: then nothing is left to do.
+    """
     findings: list[Diagnostic] = []
     conversion = CONVERSIONS[form](source, target, lexicon)
-    for line in conversion(_checked(stdin, findings)):
-        stdout.write(line)
-    stdout.flush()
+    try:
+        for line in conversion(_checked(stdin, findings)):
+            stdout.write(line)
+            stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
     show(findings, root=Path(os.devnull), speech=speech, form="text")
     return 1 if findings else 0
 
@@ -120,7 +144,7 @@ def _checked(stdin: BinaryIO, findings: list[Diagnostic]) -> Iterator[str | byte
 
 
 class _TextConversion:
-    """Each line is one block, and so is each fragment of HTML."""
+    """Each line is one block."""
 
     def __init__(self, source: str, target: str, lexicon: Lexicon) -> None:
         self.source, self.target, self.lexicon = source, target, lexicon
@@ -130,64 +154,68 @@ class _TextConversion:
             yield line if isinstance(line, bytes) else self.line(line).encode("utf-8")
 
     def line(self, text: str) -> str:
-        body, end = _without_end(text)
-        return (
-            convert_text(
-                body,
-                source=script_of(body, self.source, self.target),
-                target=self.target,
-                lexicon=self.lexicon,
-            )
-            + end
-        )
+        """Convert one line: addresses in it stay, marks become their forms."""
+        body = text.rstrip("\r\n")
+        if body.isascii() and "-{" not in body:
+            return text
+        block = Block(PLAIN)
+        block.marked_text(body, self.target, converts=True)
+        source = script_of(block.says(), self.source, self.target)
+        pieces = block.converted(source=source, target=self.target, lexicon=self.lexicon)
+        return "".join(pieces) + text[len(body) :]
 
 
-class _HtmlConversion(_TextConversion):
+class _HtmlConversion:
     """One document when it begins as one, else a fragment a line."""
+
+    def __init__(self, source: str, target: str, lexicon: Lexicon) -> None:
+        self.words = {"source": source, "target": target, "lexicon": lexicon}
 
     def __call__(self, lines: Iterable[str | bytes]) -> Iterator[bytes]:
         iterator = iter(lines)
-        first = next(iterator, "")
-        if isinstance(first, str) and first.lstrip("\ufeff \t").lower().startswith(("<!doctype", "<html")):
-            yield from self.document([first, *iterator])
-            return
-        yield from super().__call__([first])
-        yield from super().__call__(iterator)
+        for line in iterator:
+            if isinstance(line, str) and _begins_document(line):
+                yield from self.document([line, *iterator])
+                return
+            yield self.fragment(line)
+            if isinstance(line, bytes) or line.strip("\ufeff \t\r\n"):
+                break
+        yield from map(self.fragment, iterator)
+
+    def fragment(self, line: str | bytes) -> bytes:
+        """Convert one line by itself."""
+        return line if isinstance(line, bytes) else self.converted(line).encode("utf-8")
 
     def document(self, lines: list[str | bytes]) -> Iterator[bytes]:
         """Convert a whole page at once; a line that cannot be read is put back as it was."""
         bare = [line if isinstance(line, str) else "\ufffc\n" for line in lines]
-        page = self.line("".join(bare)).split("\n")
+        page = self.converted("".join(bare)).split("\n")
         for number, (line, text) in enumerate(zip(lines, page, strict=False)):
             last = number == len(lines) - 1 and not bare[-1].endswith("\n")
             yield line if isinstance(line, bytes) else (text + ("" if last else "\n")).encode("utf-8")
 
-    def line(self, text: str) -> str:
-        source = script_of(text, self.source, self.target)
-        return convert_html(text, source=source, target=self.target, lexicon=self.lexicon)
+    def converted(self, html: str) -> str:
+        """Return a page or a fragment in the target script."""
+        return convert_foreign_html(html, **self.words)  # type: ignore[arg-type]
+
+
+def _begins_document(line: str) -> bool:
+    return line.lstrip("\ufeff \t").lower().startswith(("<!doctype", "<html"))
 
 
 def script_of(text: str, source: str, target: str) -> str:
-    """Return the script to convert from; `auto` looks at the text, and takes the other one when undecided."""
-    if source != "auto":
-        return source
-    other = "zh-Hant" if target == "zh-Hans" else "zh-Hans"
-    return detect(text) or other
-
-
-def _without_end(text: str) -> tuple[str, str]:
-    body = text.rstrip("\r\n")
-    return body, text[len(body) :]
+    """Return the tag to convert from; `auto` looks at the text, and takes the other script when undecided."""
+    return source_of(text, target) if source == "auto" else source
 
 
 class _MarkdownConversion:
     """One document: front matter, then blocks."""
 
     def __init__(self, source: str, target: str, lexicon: Lexicon) -> None:
-        def convert(text: str) -> str:
-            return script_of(text, source, target)
+        def script(words: str) -> str:
+            return script_of(words, source, target)
 
-        self.conversion = MarkdownConversion(script=convert, target=target, lexicon=lexicon)
+        self.conversion = MarkdownConversion(script=script, target=target, lexicon=lexicon)
 
     def __call__(self, lines: Iterable[str | bytes]) -> Iterator[bytes]:
         for line in self.conversion.lines(lines):

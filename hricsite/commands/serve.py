@@ -13,16 +13,18 @@ import click
 
 from hricsite.commands import options as shared
 from hricsite.commands.build import result_line
+from hricsite.commands.conversion_page import conversion_answer, is_conversion, with_link
 from hricsite.commands.failures import MachineFailed, machine_sentence
 from hricsite.commands.preview import Answer, answer, application, error_page, failure_page
 from hricsite.commands.printing import conclude, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
+from hricsite.engine.conversions import Conversions, read_conversions
 from hricsite.engine.lock import Busy
 from hricsite.engine.pipeline import BuildOptions, build
 from hricsite.lang.messages import load_messages
-from hricsite.model.diagnostics import say
+from hricsite.model.diagnostics import has_errors, in_order, say
 from hricsite.render.environment import environment
 
 HOST = "127.0.0.1"
@@ -39,7 +41,8 @@ Snapshot = dict[str, tuple[int, int]]
 def command(port: int | None, content: Path | None, jobs: int | None) -> int:
     """Show the site in a browser and rebuild it on every change.
 
-    The preview is built in .hricsite/preview; public/ is not touched.  Ctrl-C ends it.
+    The preview is built in .hricsite/preview; public/ is not touched.  Its address /_conversion/ shows
+    Chinese texts beside their conversion.  Ctrl-C ends it.
     """
     project = open_project(content)
     options = BuildOptions(
@@ -60,14 +63,19 @@ def watched(project: Project) -> tuple[Path, ...]:
 
 @dataclass(slots=True)
 class Preview:
-    """The preview and, while something is wrong, the page that says what."""
+    """The preview and, while something is wrong, the page that says what.
+
+    `conversions` is what its pages about conversion show, once somebody has asked for one of them.
+    """
 
     options: BuildOptions
     speech: Speech
     fault: Answer | None = None
+    conversions: Conversions | None = None
 
     def rebuild(self) -> None:
         """Build anew; what is wrong is shown in the browser and on the terminal."""
+        self.conversions = None
         environment.cache_clear()
         load_messages.cache_clear()
         try:
@@ -93,7 +101,24 @@ class Preview:
 
     def answer(self, path: str) -> Answer:
         """Return what a browser gets for a path."""
-        return self.fault or answer(self.options.output, path)
+        if self.fault is not None:
+            return self.fault
+        if not is_conversion(path):
+            return with_link(answer(self.options.output, path), path, self.speech)
+        try:
+            return self._conversion(path)
+        except OSError as problem:
+            return failure_page(machine_sentence(problem), self.speech)
+
+    def _conversion(self, path: str) -> Answer:
+        """Look over the content when nobody has since it changed, and return a page about it."""
+        if self.conversions is None:
+            with working(self.speech.say(say("reading the Chinese texts"))):
+                found, findings = read_conversions(self.options)
+            if found is None or has_errors(findings):
+                return error_page(in_order(findings), self.options.content.parent, self.speech)
+            self.conversions = found
+        return conversion_answer(self.conversions, path, self.speech)
 
 
 def snapshot(folders: Iterable[Path]) -> Snapshot:

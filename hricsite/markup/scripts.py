@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from hricsite.lang.conversion import Run, convert_block, convert_text, mark_form
+from hricsite.lang.conversion import mark_form
+from hricsite.lang.detection import detect, source_of
 from hricsite.lang.lexicon import Lexicon
-from hricsite.markup.pieces import Piece, attributes, pieces_of, replace_attributes
-from hricsite.markup.zones import INLINE, Zones
+from hricsite.markup.blocks import HTML, Block
+from hricsite.markup.pieces import Piece, attributes, pieces_of
+from hricsite.markup.tags import converted_tag, words_of
+from hricsite.markup.zones import INLINE, Zones, chinese_tag
 
-_TEXT = re.compile(r"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]*;)?|[<>]|[^&<>]+")
-_ATTRIBUTES = ("alt", "title")
-_ATOM = "\ufffc"
+_ATOMS = frozenset({"img", "input"})
 _NOT_WORDS = frozenset({"doc-noteref", "doc-backlink"})
 
 
 def convert_html(html: str, *, source: str, target: str, lexicon: Lexicon) -> str:
     """Return our own finished HTML with its text in the target script, and conversion marks replaced.
 
-    Text is converted block by block, across inline tags, and so are ``alt`` and ``title``.
-    Addresses, ids, code, readings above characters, ``translate="no"`` and other languages stay.
-    With equal tags only marks are replaced.  All else keeps its bytes; the cost grows with the length.
+    Text is converted block by block, across inline tags, and so are ``alt``, ``title`` and the other
+    attributes that readers see or hear.  Addresses, ids, code, readings above characters,
+    ``translate="no"`` and other languages stay.  With equal tags only marks are replaced.  All else keeps
+    its bytes; the cost grows with the length.
     """
     if source == target and "<zh-mark" not in html and "-{" not in html:
         return html
-    return _Conversion(source=source, target=target, lexicon=lexicon).page(html)
+    return _Conversion(source=source, target=target, lexicon=lexicon, marks=False).page(html)
+
+
+def convert_foreign_html(html: str, *, source: str, target: str, lexicon: Lexicon) -> str:
+    """Return HTML of others in the target script, as `convert_html` does, with -{ }- obeyed in its text.
+
+    The source "auto" looks at the words that may be converted, and at the language the page states.
+    """
+    if source == "auto":
+        source = _source_of_page(html, target)
+    if source == target and "-{" not in html:
+        return html
+    return _Conversion(source=source, target=target, lexicon=lexicon, marks=True).page(html)
 
 
 def plain_text(html: str) -> str:
@@ -55,19 +68,43 @@ def _follow(skipped: list[str], piece: Piece) -> None:
         skipped.pop()
 
 
+def _source_of_page(html: str, target: str) -> str:
+    """Return the script of a page: what its words show, else what it says, else the other one.
+
+    Words seldom show Hong Kong, and a page that says so is believed.
+    """
+    zones = Zones("")
+    words: list[str] = []
+    stated: str | None = None
+    for piece in pieces_of(html):
+        if piece.close:
+            zones.leave(piece.name)
+        elif piece.name:
+            if zones.enter(piece) == "convert":
+                words.append(words_of(piece))
+            if stated is None and piece.name in ("html", "body"):
+                stated = chinese_tag(attributes(piece.source).get("lang", ""))
+        elif not piece.opaque and zones.zone == "convert":
+            words.append(unescape(piece.source) if "&" in piece.source else piece.source)
+    text = "".join(words)
+    shown = detect(text)
+    if stated in (None, "zh"):
+        return source_of(text, target)
+    if shown is None or (shown == "zh-Hant" and stated == "zh-Hant-HK"):
+        return str(stated)
+    return source_of(text, target)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Conversion:
-    """One page on its way: finished pieces, and the runs of the block that is still open.
-
-    ``places`` says for each run in which slot of ``done`` its text belongs, and what its bytes were.
-    """
+    """One page on its way: what is finished, and the block that is still open."""
 
     source: str
     target: str
     lexicon: Lexicon
+    marks: bool
     done: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    places: list[tuple[int, str]] = field(default_factory=list)
+    block: Block = field(default_factory=lambda: Block(HTML))
     inside_mark: bool = False
 
     def page(self, html: str) -> str:
@@ -81,11 +118,9 @@ class _Conversion:
             elif piece.name:
                 self._tag(piece, zones)
             elif piece.opaque or zones.zone == "skip":
-                self.done.append(piece.source)
-            elif zones.zone == "keep":
-                self._keep(piece.source)
+                self.block.silent(piece.source)
             else:
-                self._text(piece.source)
+                self._text(piece.source, zones)
         self._end_block()
         return "".join(self.done)
 
@@ -96,57 +131,38 @@ class _Conversion:
         forms = {
             name[5:]: value for name, value in attributes(piece.source).items() if name.startswith("data-")
         }
-        self._keep(escape(_form_of(forms, self.target), quote=False))
+        self.block.stays(escape(_form_of(forms, self.target), quote=False))
 
     def _tag(self, piece: Piece, zones: Zones) -> None:
         if piece.name not in INLINE:
             self._end_block()
         if piece.close:
             zones.leave(piece.name)
-            self.done.append(piece.source)
+            self.block.silent(piece.source)
             return
         converts = zones.enter(piece) == "convert"
-        if piece.name in ("br", "img"):
-            self.runs.append(Run(_ATOM, convert=False))
-            self.places.append((len(self.done), ""))
-            self.done.append("")
-        self.done.append(self._attributes(piece.source, converts))
+        tag = converted_tag(
+            piece, converts=converts, source=self.source, target=self.target, lexicon=self.lexicon
+        )
+        if piece.name == "br":
+            self.block.hard_break(tag)
+        elif piece.name in _ATOMS:
+            self.block.stays(tag)
+        else:
+            self.block.silent(tag)
 
-    def _keep(self, source: str) -> None:
-        self.runs.append(Run(_ATOM, convert=False))
-        self.places.append((len(self.done), source))
-        self.done.append(source)
-
-    def _text(self, source: str) -> None:
-        for match in _TEXT.finditer(source):
-            bare = unescape(match[0]) if match[0][0] == "&" else match[0]
-            self.runs.append(Run(bare))
-            self.places.append((len(self.done), match[0]))
-            self.done.append(match[0])
+    def _text(self, source: str, zones: Zones) -> None:
+        converts = zones.zone == "convert"
+        if self.marks and "-{" in source and zones.obeys_marks:
+            self.block.marked_text(source, self.target, converts=converts)
+        elif converts:
+            self.block.text(source)
+        else:
+            self.block.stays(source)
 
     def _end_block(self) -> None:
-        runs = tuple(self.runs)
-        if self.source != self.target and not all(run.text.isascii() for run in runs if run.convert):
-            converted = convert_block(runs, source=self.source, target=self.target, lexicon=self.lexicon).runs
-            for run, (slot, before), after in zip(runs, self.places, converted, strict=True):
-                self.done[slot] = (
-                    before if after == run or not run.convert else escape(after.text, quote=False)
-                )
-        self.runs.clear()
-        self.places.clear()
-
-    def _attributes(self, tag: str, converts: bool) -> str:
-        if tag.isascii() and "&" not in tag:
-            return tag
-        found = attributes(tag)
-        changed = {}
-        for name in _ATTRIBUTES:
-            if name in found and (converts or "-{" in found[name]):
-                source = self.source if converts else self.target
-                after = convert_text(found[name], source=source, target=self.target, lexicon=self.lexicon)
-                if after != found[name]:
-                    changed[name] = escape(after)
-        return replace_attributes(tag, changed) if changed else tag
+        self.done += self.block.converted(source=self.source, target=self.target, lexicon=self.lexicon)
+        self.block = Block(HTML)
 
 
 def _form_of(forms: Mapping[str, str], target: str) -> str:

@@ -3,67 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from hricsite.markup.pieces import Piece, attributes
 
+Speech = Literal["page", "quoted", "other"]
 Zone = Literal["convert", "keep", "skip"]
 """Converted; kept as it is, in its place among the words; or kept and not part of the words at all."""
 
-INLINE = frozenset(
-    {
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "br",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "img",
-        ),
-        *(
-            "ins",
-            "kbd",
-            "label",
-            "mark",
-            "q",
-            "rb",
-            "rp",
-            "rt",
-            "ruby",
-            "s",
-            "samp",
-            "small",
-            "span",
-            "strong",
-        ),
-        *("sub", "sup", "time", "tt", "u", "var", "wbr", "zh-mark"),
-    }
-)
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tspan", "tt", "u", "var", "wbr", "zh-mark",
+})
 """Elements that do not end a block of text."""
 
-_CODE = frozenset({"code", "kbd", "samp", "pre", "var", "script", "style"})
+_CODE = frozenset({"code", "kbd", "samp", "pre", "var", "tt", "script", "style", "xmp", "math"})
 _SKIPPED = frozenset({"rt", "rp"})
 _ENDS_ITSELF = frozenset({"li", "dt", "dd", "tr", "td", "th", "option", "p"})
+_FRAME = frozenset({"html", "body"})
 _DECLARING = frozenset({"html", "body", "main", "article", "head"})
-_REGIONS = {
-    "zh-cn": "zh-hans",
-    "zh-sg": "zh-hans",
-    "zh-tw": "zh-hant",
-    "zh-mo": "zh-hant-hk",
-    "zh-hk": "zh-hant-hk",
-    "zh-hans-cn": "zh-hans",
-    "zh-hant-tw": "zh-hant",
-}
+_HANS = ("zh-hans", "zh-cn", "zh-sg", "zh-my")
+_HONG_KONG = ("zh-hk", "zh-mo", "zh-hant-hk", "zh-hant-mo")
+_HANT = ("zh-hant", "zh-tw")
+
+
+def chinese_tag(lang: str) -> str | None:
+    """Return zh-Hans, zh-Hant, zh-Hant-HK, or plain zh, for a `lang` attribute, else None."""
+    tag = lang.strip().lower().replace("_", "-")
+    for name, prefixes in (("zh-Hans", _HANS), ("zh-Hant-HK", _HONG_KONG), ("zh-Hant", _HANT)):
+        if any(tag == prefix or tag.startswith(prefix + "-") for prefix in prefixes):
+            return name
+    return "zh" if tag == "zh" else None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the open elements say: whose words these are, and what else keeps them as they are.
+
+    The page speaks its own language; `quoted` are words in it that asked to stay; the rest is another
+    language.
+    """
+
+    speech: Speech = "page"
+    translated: bool = True
+    code: bool = False
+    skipped: bool = False
+
+    @property
+    def zone(self) -> Zone:
+        if self.skipped:
+            return "skip"
+        return "convert" if self.speech == "page" and self.translated and not self.code else "keep"
+
+
+_OUTSIDE = _State()
 
 
 @dataclass(slots=True)
@@ -71,23 +66,32 @@ class Zones:
     """The elements that are open at one place of a page whose text is in ``source``."""
 
     source: str
-    _open: list[tuple[str, Zone]] = field(default_factory=list)
+    _open: list[tuple[str, _State]] = field(default_factory=list)
     _names: Counter[str] = field(default_factory=Counter)
 
     @property
     def zone(self) -> Zone:
         """What may be done with text that stands here."""
-        return self._open[-1][1] if self._open else "convert"
+        return self._state.zone
+
+    @property
+    def obeys_marks(self) -> bool:
+        """Say whether conversion marks hold here: everywhere but in code and in what nobody may translate."""
+        return not self._state.code and self._state.translated
+
+    @property
+    def _state(self) -> _State:
+        return self._open[-1][1] if self._open else _OUTSIDE
 
     def enter(self, tag: Piece) -> Zone:
         """Open the element of a start tag and return its zone, which also holds for its attributes."""
         if tag.name in _ENDS_ITSELF and self._open and self._open[-1][0] == tag.name:
             self.leave(tag.name)
-        zone = self._zone_of(tag)
+        state = self._state_of(tag)
         if tag.opens:
-            self._open.append((tag.name, zone))
+            self._open.append((tag.name, state))
             self._names[tag.name] += 1
-        return zone
+        return state.zone
 
     def leave(self, name: str) -> None:
         """Close the element of an end tag and all open inside it; one that never began changes nothing."""
@@ -99,29 +103,38 @@ class Zones:
             if last == name:
                 return
 
-    def _zone_of(self, tag: Piece) -> Zone:
-        outer = self.zone
-        if tag.name in _SKIPPED or outer == "skip":
-            return "skip"
-        if tag.name in _CODE:
-            return "keep"
-        if "=" not in tag.source:
-            return outer
-        found = attributes(tag.source)
-        if found.get("translate") == "no":
-            return "keep"
-        if "lang" not in found:
-            return outer
-        return self._zone_of_lang(tag.name, found["lang"], outer)
+    def end_block(self) -> None:
+        """Close the inline elements that a block of Markdown left open."""
+        while self._open and (self._open[-1][0] in INLINE or self._open[-1][0] == "p"):
+            self.leave(self._open[-1][0])
 
-    def _zone_of_lang(self, name: str, lang: str, outer: Zone) -> Zone:
-        """Return the zone of an element that names its language.
+    def _state_of(self, tag: Piece) -> _State:
+        state = self._state
+        if tag.name in _SKIPPED:
+            state = replace(state, skipped=True)
+        if tag.name in _CODE:
+            state = replace(state, code=True)
+        if "=" not in tag.source:
+            return state
+        found = attributes(tag.source)
+        if "translate" in found:
+            state = replace(state, translated=found["translate"].strip().lower() != "no")
+        lang = found.get("lang", found.get("xml:lang"))
+        return state if lang is None else replace(state, speech=self._speech(tag.name, lang, state.speech))
+
+    def _speech(self, name: str, lang: str, outer: Speech) -> Speech:
+        """Return whose words an element holds that names its language.
 
         Another language is kept, and a return to the page's own language inside it converts
         again.  An element that names the page's own language where nothing else was spoken
-        asks to stay in that script, as a quotation does; only the frame of a page states it.
+        asks to stay in that script, as a quotation does; only the frame of a page states it,
+        and what script that is the caller knows.
         """
-        tag = lang.lower()
-        if tag != "zh" and _REGIONS.get(tag, tag) != self.source.lower():
-            return "keep"
-        return "convert" if outer == "keep" or name in _DECLARING or tag == "zh" else "keep"
+        tag = chinese_tag(lang)
+        if name in _FRAME and tag is not None:
+            return "page"
+        if tag not in ("zh", self.source):
+            return "other"
+        if outer == "quoted":
+            return "quoted"
+        return "page" if outer == "other" or name in _DECLARING or tag == "zh" else "quoted"

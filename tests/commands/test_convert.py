@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import random
 import re
-from collections.abc import Iterator
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -13,9 +16,9 @@ from hypothesis import strategies as st
 
 from hricsite.commands.convert import CONVERSIONS, run
 from hricsite.commands.speech import Speech
-from hricsite.lang.lexicon import EMPTY, Entry, build_lexicon
+from hricsite.lang.lexicon import Entry, build_lexicon
 from hricsite.model.diagnostics import Location
-from tests.sites.copies import run_apart
+from tests.sites.copies import ENVIRONMENT, command, run_apart
 
 NAMES, _ = build_lexicon([(Entry(hans="于某", hant="于某", hk="于某", origin="x"), Location(path="x"))])
 CASES = Path(__file__).parent / "fixtures/convert.md"
@@ -46,6 +49,14 @@ TEXT = (
     ("-{hans: 朝鲜; tw: 北韓; hk: 朝鮮}-\n", "zh-Hant-HK", "朝鮮\n"),
     ("“头”\n", "zh-Hant", "「頭」\n"),
     ("a\x0bb\u2028头\n", "zh-Hant", "a\x0bb\u2028頭\n"),
+    ("\ufeff头发\n", "zh-Hant", "\ufeff頭髮\n"),
+    ("头\u200b发和于\u200d某\n", "zh-Hant", "頭\u200b髮和于\u200d某\n"),
+    ("见https://example.org/头发 发\n", "zh-Hant", "見https://example.org/头发 發\n"),
+    ("写信到fa@example.org发\n", "zh-Hant", "寫信到fa@example.org發\n"),
+    ("-{头发 和头\n", "zh-Hant", "-{頭髮 和頭\n"),
+    ("-{}-头\n", "zh-Hant", "-{}-頭\n"),
+    ("头\r发\r\n", "zh-Hant", "頭\r發\r\n"),
+    ("&#x53D1; <b>头</b>发\n", "zh-Hant", "&#x53D1; <b>頭</b>發\n"),
 )
 
 
@@ -58,6 +69,34 @@ def test_a_stated_script_is_not_guessed() -> None:
     assert convert("里\n".encode(), to="zh-Hant", source="zh-Hant") == ("里\n".encode(), 0)
 
 
+AUTO = (
+    ("他們受到警方干擾，法院不准許旁聽。", "zh-Hant", "他們受到警方干擾，法院不准許旁聽。"),
+    ("皇后與太后先後離開，范先生寫了岳陽樓記。", "zh-Hant", "皇后與太后先後離開，范先生寫了岳陽樓記。"),
+    ("他穿著大衣，在裡面說“不”。", "zh-Hant", "他穿著大衣，在裡面說“不”。"),
+    ("他在那裏説了，羣眾穿着大衣，衞生署不知。", "zh-Hant", "他在那裡說了，群眾穿著大衣，衛生署不知。"),
+    ("他在那裏説了，羣眾穿着大衣。", "zh-Hant-HK", "他在那裏説了，羣眾穿着大衣。"),
+    ("他在那裡說了，群眾穿著大衣。", "zh-Hant-HK", "他在那裏説了，羣眾穿着大衣。"),
+    ("他在那裏説了「頭髮」。", "zh-Hans", "他在那里说了“头发”。"),
+    ("千里之外", "zh-Hant", "千里之外"),
+    ("里面", "zh-Hant", "裡面"),
+    ("里面", "zh-Hans", "里面"),
+)
+
+
+@pytest.mark.parametrize("form", sorted(CONVERSIONS))
+@pytest.mark.parametrize(("text", "to", "wanted"), AUTO)
+def test_each_line_shows_its_own_script_and_region(form: str, text: str, to: str, wanted: str) -> None:
+    assert convert(f"{text}\n\n头发\n".encode(), to=to, form=form)[0].decode().split("\n")[0] == wanted
+
+
+def test_no_state_passes_from_one_line_to_the_next() -> None:
+    lines = ["他们说头发", "他們說頭髮", "里面", "他在那裏説", "里面"]
+
+    out, _ = convert("\n".join(lines).encode())
+
+    assert out.decode().split("\n") == ["他們說頭髮", "他們說頭髮", "裡面", "他在那裡說", "裡面"]
+
+
 HTML = (
     ("<p>头<b>发</b>里</p>\n", "<p>頭<b>髮</b>裡</p>\n"),
     ('<a href="/头发" title="头发">发</a>\n', '<a href="/头发" title="頭髮">發</a>\n'),
@@ -65,6 +104,11 @@ HTML = (
     ("<b>头\n发展\n", "<b>頭\n發展\n"),
     ("<!doctype html>\n<pre>头\n</pre>\n<p>头发\n", "<!doctype html>\n<pre>头\n</pre>\n<p>頭髮\n"),
     ("<pre>头\n发展\n", "<pre>头\n發展\n"),
+    ("\ufeff<!DOCTYPE html>\n<p>头\n发", "\ufeff<!DOCTYPE html>\n<p>頭\n髮"),
+    ("\n \n<HTML>\n<pre>头\n发", "\n \n<HTML>\n<pre>头\n发"),
+    ("\n<p>头\n<html>发\n", "\n<p>頭\n<html>發\n"),
+    ("<p>他說頭髮</p>\n<p>他说头发</p>\n", "<p>他說頭髮</p>\n<p>他說頭髮</p>\n"),
+    ("<p>-{头发}-头发</p>\n", "<p>头发頭髮</p>\n"),
 )
 
 
@@ -116,37 +160,118 @@ def test_a_document_keeps_the_line_that_cannot_be_read() -> None:
     assert (out, code) == (b"<html>\n<p>\xff\n</p>" + "頭\n".encode(), 1)
 
 
-def test_lines_are_written_as_they_come() -> None:
-    """Converting streams: the first lines are out before the last are read."""
-    written: list[bytes] = []
-
-    def lines() -> Iterator[str]:
-        yield "头\n"
-        assert written == ["頭\n".encode()]
-        yield "发展\n"
-
-    for line in CONVERSIONS["text"]("auto", "zh-Hant", EMPTY)(lines()):
-        written.append(line)
-
-    assert len(written) == 2
+STREAMS = (
+    ("text", "头\n", "頭\n"),
+    ("html", "<p>头发\n", "<p>頭髮\n"),
+    ("html", "\n", "\n"),
+    ("markdown", "# 头\n\n", "# 頭\n\n"),
+    ("markdown", "头\n发\n\n", "頭\n髮\n\n"),
+    ("markdown", "---\n", "---\n"),
+)
 
 
-def test_the_names_of_the_site_are_kept(site: Path) -> None:
-    own = run_apart(site, "convert", "--to", "zh-Hant", stdin="对于某来说\n".encode())
-    without = run_apart(site, "convert", "--to", "zh-Hant", "--no-lexicon", stdin="对于某来说\n".encode())
-    elsewhere = run_apart(
-        site.parent,
-        "convert",
-        "--to",
-        "zh-Hant",
-        "--content",
-        str(site / "content"),
-        stdin="对于某来说\n".encode(),
-    )
+@pytest.mark.parametrize(("form", "first", "wanted"), STREAMS)
+def test_what_is_finished_is_written_before_more_is_read(form: str, first: str, wanted: str) -> None:
+    """A block of Markdown is finished when it is known to end; a document of HTML at its end."""
+    words = command("convert", "--to", "zh-Hant", "--no-lexicon", "--format", form)
+    environment = {**os.environ, **ENVIRONMENT}
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as filtering:
+        assert filtering.stdin is not None and filtering.stdout is not None
+        filtering.stdin.write(first.encode())
+        filtering.stdin.flush()
+        written = b"".join(filtering.stdout.readline() for _ in range(wanted.count("\n")))
+        filtering.stdin.close()
+        rest = filtering.stdout.read()
 
-    assert own.out == elsewhere.out == "對于某來說\n"
-    assert without.out == "對於某來說\n"
+    assert (written.decode(), rest) == (wanted, b"")
+    assert filtering.returncode == 0
+
+
+def test_a_reader_that_stops_early_is_no_failure() -> None:
+    words = command("convert", "--to", "zh-Hant", "--no-lexicon")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    environment = {**os.environ, **ENVIRONMENT}
+    with subprocess.Popen(words, env=environment, **pipes) as filtering:  # type: ignore[call-overload]
+        filtering.stdin.write("头\n".encode())
+        filtering.stdin.flush()
+        filtering.stdout.readline()
+        filtering.stdout.close()
+        filtering.stdin.write("发\n".encode())
+        filtering.stdin.close()
+        told = filtering.stderr.read()
+
+    assert (filtering.returncode, told) == (0, b"")
+
+
+WORDS = ("头发", "皇后", "他们说", "“不”", "，", "<b>头</b>发", "**头**发", "a", "&amp;", "[头](/a)发")
+
+
+@pytest.mark.parametrize("form", sorted(CONVERSIONS))
+def test_a_hundred_thousand_lines_keep_their_number_and_order(form: str) -> None:
+    chance = random.Random(1)
+    lines = [f"{n}{''.join(chance.choices(WORDS, k=n % 7))}" for n in range(100_000)]
+    started = time.perf_counter()
+
+    out, code = convert("\n".join(lines).encode(), form=form)
+
+    numbers = [re.match(r"\d+", line) for line in out.decode().split("\n")]
+    assert code == 0
+    assert [int(found[0]) for found in numbers if found] == list(range(100_000))
+    assert time.perf_counter() - started < 60
+
+
+@pytest.mark.parametrize("form", sorted(CONVERSIONS))
+@pytest.mark.parametrize(
+    "words", ["头发", "他们说“不”，于某和被发明的头发。", "<p>头<b>发</b></p> [头](/a) `x` -{头}- "]
+)
+def test_a_megabyte_in_one_line(form: str, words: str) -> None:
+    line = words * (1_000_000 // len(words.encode()))
+    started = time.perf_counter()
+
+    out, code = convert(line.encode(), form=form)
+
+    assert (code, out.count(b"\n")) == (0, 0)
+    assert time.perf_counter() - started < 20
+
+
+def test_the_words_of_the_site_are_kept(site: Path) -> None:
+    entry = "- {hans: 广场, hant: 廣塲, note: test}\n"
+    (site / "content/zh-dictionary.yaml").write_text(entry, encoding="utf-8")
+    text = "于某在广场上\n".encode()
+
+    own = run_apart(site, "convert", "--to", "zh-Hant", stdin=text)
+    without = run_apart(site, "convert", "--to", "zh-Hant", "--no-lexicon", stdin=text)
+    content = str(site / "content")
+    elsewhere = run_apart(site.parent, "convert", "--to", "zh-Hant", "--content", content, stdin=text)
+
+    assert own.out == elsewhere.out == "于某在廣塲上\n"
+    assert without.out == "于某在廣場上\n"
     assert (own.code, own.err) == (0, "")
+
+
+def test_region_words_are_a_choice_with_the_lexicon_and_without(site: Path) -> None:
+    text = "用户在网络上看视频\n".encode()
+    wanted = {"zh-Hant": "網路", "zh-Hant-HK": "網絡"}
+
+    for to, word in wanted.items():
+        for more in ((), ("--no-lexicon",)):
+            plain = run_apart(site, "convert", "--to", to, *more, stdin=text).out
+            regional = run_apart(site, "convert", "--to", to, "--region-words", *more, stdin=text).out
+
+            assert "網絡" in plain
+            assert word in regional
+
+
+def test_another_package_of_the_same_name_is_told(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "opencc").mkdir()
+    (tmp_path / "opencc/__init__.py").write_text("class OpenCC: ...\n", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), ENVIRONMENT["PYTHONPATH"]))
+
+    words = ("convert", "--to", "zh-Hant", "--no-lexicon")
+    ended = run_apart(site, *words, stdin="头\n".encode(), PYTHONPATH=path)
+
+    assert (ended.code, ended.out, ended.err.count("\n")) == (3, "", 1)
+    assert "opencc" in ended.err
 
 
 def test_a_broken_record_does_not_stop_the_conversion_but_is_told(site: Path) -> None:
@@ -159,7 +284,17 @@ def test_a_broken_record_does_not_stop_the_conversion_but_is_told(site: Path) ->
 
 
 @pytest.mark.parametrize(
-    "words", [(), ("--to", "en"), ("--to", "zh-Hant", "--from", "en"), ("--to", "zh-Hant", "--region-words")]
+    "words",
+    [
+        (),
+        ("--to", "en"),
+        ("--to", "zh-XX"),
+        ("--to", "zh-Hant", "--from", "en"),
+        ("--to", "zh-Hant", "--format", "rtf"),
+    ],
 )
 def test_wrong_usage(site: Path, words: tuple[str, ...]) -> None:
-    assert run_apart(site, "convert", *words).code == 2
+    ended = run_apart(site, "convert", *words)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "--to" in ended.err or "is not one of" in ended.err

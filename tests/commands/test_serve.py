@@ -16,13 +16,15 @@ from pathlib import Path
 import pytest
 
 from hricsite.commands.preview import answer, application, error_page
-from hricsite.commands.serve import snapshot
+from hricsite.commands.serve import Preview, snapshot
 from hricsite.commands.speech import Speech
+from hricsite.engine.pipeline import BuildOptions
 from hricsite.model.diagnostics import Location, error, say
 from tests.sites.copies import ENVIRONMENT, command, replace, state
 
 PAGE = "/en/topics/reading-aloud.html"
 TOPIC = "content/topics/reading-aloud/en.md"
+CHINESE = "content/topics/reading-aloud/zh-Hans.md"
 
 
 def test_a_page_is_answered_without_its_policy_and_stays_on_disk_with_it(site: Path) -> None:
@@ -178,6 +180,52 @@ def test_the_preview_is_what_build_makes(site: Path, browser: Browser) -> None:
 
     preview = {path: digest for path, (digest, _) in state(site / ".hricsite/preview").items()}
     assert preview == {path: digest for path, (digest, _) in state(site / "public").items()}
+
+
+def test_texts_beside_their_conversion_follow_every_change(site: Path, browser: Browser) -> None:
+    page, view = "/zh-hant/topics/reading-aloud.html", "/_conversion/zh-hant/topics/reading-aloud.html"
+    browser.wait(page, lambda text: "朗讀" in text)
+
+    _, linked = browser.get(page)
+    code, before = browser.get(view)
+    replace(site / CHINESE, "读书的人每周都来", "读书的人每周都来，他说“不去")
+    _, after = browser.wait(view, lambda text: "quote" in text)
+    preview = site / ".hricsite/preview"
+
+    assert f'<a href="{view}">' in linked
+    assert code == 200 and "/livereload.js" in before
+    assert "讀書的人每週都來" in before and "quote" not in before
+    assert re.search('<mark>「<a href="#p1">1 quote</a></mark>不去', after)
+    assert f'href="{view}#p1"' in browser.get("/_conversion/")[1]
+    assert not [file for file in preview.rglob("*.html") if b"_conversion" in file.read_bytes()]
+
+
+def test_while_content_has_errors_they_stand_in_place_of_conversions(site: Path, browser: Browser) -> None:
+    browser.wait("/_conversion/", lambda text: "Uncertain conversions" in text)
+
+    replace(site / TOPIC, "updated:", "update:")
+
+    code, _ = browser.wait("/_conversion/", lambda text: "[unknown-key]" in text)
+    assert code == 500
+
+
+def test_conversions_of_a_file_that_cannot_be_read_are_a_page_of_errors(site: Path) -> None:
+    speech = Speech(lang="en")
+    options = BuildOptions(
+        content=site / "content", output=site / "public", templates=site, locales=site, work=site
+    )
+    preview = Preview(options, speech)
+    replace(site / CHINESE, "updated:", "update:")
+
+    wrong = preview.answer("/_conversion/")
+    replace(site / CHINESE, "update:", "updated:")
+    right = preview.answer("/_conversion/")
+    (site / CHINESE).unlink()
+    gone = preview.answer("/_conversion/zh-hant/topics/reading-aloud.html")
+
+    assert wrong.status.startswith("500") and b"[unknown-key]" in wrong.body
+    assert right.status.startswith("200")
+    assert gone.status.startswith("500") and b"zh-Hans.md" in gone.body
 
 
 def test_the_reload_script_is_served(browser: Browser) -> None:

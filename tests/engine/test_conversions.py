@@ -19,12 +19,13 @@ SITE = (
     "languages: [en, zh-Hans, zh-Hant, zh-Hant-HK]\n"
 )
 TOPIC = "names: {en: Kites, zh-Hans: 风“筝}\ngroup: sky\n"
+BY_HAND = "names: {en: Hand, zh-Hans: “手, zh-Hant: 「手, zh-Hant-HK: 手}\ngroup: sky\n"
 LEDGER = "- {id: %s, text: “, chosen: 「, reason: He never said more.}\n"
 
 
 def read(content: Path, folder: Path) -> Conversions:
     found, findings = read_conversions(options_of(content, folder))
-    assert found is not None, findings
+    assert found is not None and not findings, findings
     return found
 
 
@@ -47,10 +48,10 @@ def found(tmp_path: Path) -> Conversions:
         "topics/kites/zh-Hans.md": text("风筝", ODD),
         "topics/winds/topic.yaml": "names: {en: Winds, zh-Hant: 風}\ngroup: sky\n",
         "topics/winds/zh-Hant.md": text("風", "他說「不去。"),
-        "topics/by-hand/topic.yaml": "names: {en: Hand, zh-Hans: “手, zh-Hant: 「手, zh-Hant-HK: 手}\ngroup: sky\n",
+        "topics/hand/topic.yaml": BY_HAND,
         "topics/sure/topic.yaml": "names: {en: Sure, zh-Hans: 头发}\ngroup: sky\n",
         "glossary.yaml": "- {id: hair, names: {en: Hair, zh-Hans: 头“发}}\n"
-        "- {id: face, names: {en: Face, zh-Hans: 面“孔}}\n",
+        "- {id: square, names: {en: Square, zh-Hans: 广“场}}\n",
         "vocabularies/topic-kinds.yaml": "subject: {en: Topic, zh-Hans: 专“题}\n",
     }
     return read(small(tmp_path, files), tmp_path)
@@ -64,14 +65,14 @@ def test_each_place_belongs_to_the_page_of_its_words(found: Conversions) -> None
 
     assert places == {
         "glossary/hair.html": [("glossary.yaml", 1)],
-        "glossary/face.html": [("glossary.yaml", 2)],
+        "glossary/square.html": [("glossary.yaml", 2)],
         "index.html": [("site.yaml", 3)],
-        "topics/by-hand.html": [("topics/by-hand/topic.yaml", 1), ("topics/by-hand/topic.yaml", 1)],
+        "topics/hand.html": [("topics/hand/topic.yaml", 1), ("topics/hand/topic.yaml", 1)],
         "topics/kites.html": [("topics/kites/topic.yaml", 1), ("topics/kites/zh-Hans.md", 6)],
         "topics/winds.html": [("topics/winds/zh-Hant.md", 6)],
         "vocabularies/topic-kinds.yaml": [("vocabularies/topic-kinds.yaml", 1)],
     }
-    assert list(places)[0] == "glossary/hair.html"
+    assert next(iter(places)) == "glossary/hair.html"
 
 
 def test_a_text_stands_beside_what_it_becomes(found: Conversions) -> None:
@@ -84,7 +85,8 @@ def test_a_text_stands_beside_what_it_becomes(found: Conversions) -> None:
     assert view is not None
     assert (view.title.text, view.title.lang) == ("风“筝", "zh-Hans")
     assert (view.target, view.targets) == ("zh-Hant", ("zh-Hant", "zh-Hant-HK"))
-    assert [place for file in view.files for block in file.blocks for place in block.places] == list(view.places)
+    marked = [place for file in view.files for block in file.blocks for place in block.places]
+    assert marked == list(view.places)
     assert all(file.rest == () for file in view.files)
 
 
@@ -108,7 +110,7 @@ def test_what_is_written_in_a_language_is_shown_in_another(
 
 
 def test_of_a_file_of_many_records_a_page_has_its_own(found: Conversions) -> None:
-    assert shown(view_of(found, "glossary/face.html", "zh-Hant")) == {"glossary.yaml": [(2, "面「孔")]}
+    assert shown(view_of(found, "glossary/square.html", "zh-Hant")) == {"glossary.yaml": [(2, "廣「場")]}
 
 
 def test_the_site_s_own_words_have_a_view(found: Conversions) -> None:
@@ -119,7 +121,7 @@ def test_the_site_s_own_words_have_a_view(found: Conversions) -> None:
 
 
 def test_words_by_hand_are_shown_as_they_are(found: Conversions) -> None:
-    view = view_of(found, "topics/by-hand.html", "zh-Hant")
+    view = view_of(found, "topics/hand.html", "zh-Hant")
 
     assert view is not None
     ((block,),) = (file.blocks for file in view.files)
@@ -145,10 +147,11 @@ def test_an_accepted_place_keeps_its_reason(found: Conversions, tmp_path: Path) 
 
 def test_who_is_not_published_is_not_looked_at(tmp_path: Path) -> None:
     odd = "summary: {en: A., zh-Hans: 他“她}\n"
+    later = "state: embargoed, embargo_until: 2030-01-01"
     files = {
         "profiles/shown.yaml": profile("shown", more=odd),
         "profiles/draft.yaml": profile("draft", publish="state: draft", more=odd),
-        "profiles/later.yaml": profile("later", publish="state: embargoed, embargo_until: 2030-01-01", more=odd),
+        "profiles/later.yaml": profile("later", publish=later, more=odd),
     }
 
     found = read(small(tmp_path, {"site.yaml": SITE, **files}), tmp_path)

@@ -20,6 +20,12 @@ def test_pieces_put_together_are_the_same(html: str) -> None:
         ("<a title='x>y'>z", ["<a title='x>y'>", "z"]),
         ("a < b", ["a ", "<", " b"]),
         ("<!-- <p> -->x", ["<!-- <p> -->", "x"]),
+        ("<textarea>a<b</textarea>c", ["<textarea>", "a<b", "</textarea>", "c"]),
+        ("<title>a<b>c", ["<title>", "a", "<b>", "c"]),
+        ("<xmp>a<b></xmp>c", ["<xmp>", "a<b>", "</xmp>", "c"]),
+        ("<script>a</scripts></script >", ["<script>", "a</scripts>", "</script >"]),
+        ("<![CDATA[a>b]]>c", ["<![CDATA[a>b]]>", "c"]),
+        ("<a title=it's>x'</a>", ["<a title=it's>", "x'", "</a>"]),
         ("<script>a<b</script>c", ["<script>", "a<b", "</script>", "c"]),
         ('<a title="x', ['<a title="x']),
     ],
@@ -38,3 +44,38 @@ def test_replacing_an_attribute_keeps_the_rest() -> None:
     tag = replace_attributes("<img  src=a alt='x' ALT2=\"x\" >", {"alt": "y"})
 
     assert tag == "<img  src=a alt='y' ALT2=\"x\" >"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("<img alt=x src=x>", "<img alt=y src=x>"),
+        ("<img alt='x' alt=x>", "<img alt='y' alt=x>"),
+        ('<img src="x"alt="x">', '<img src="x"alt="y">'),
+        ('<img/alt="x"/>', '<img/alt="y"/>'),
+        ("<img data-alt=x>", "<img data-alt=x>"),
+    ],
+)
+def test_only_the_value_is_replaced(tag: str, expected: str) -> None:
+    assert replace_attributes(tag, {"alt": "y"}) == expected
+
+
+def test_a_value_that_needs_quotes_gets_them() -> None:
+    assert replace_attributes("<img alt=x>", {"alt": "y z"}) == '<img alt="y z">'
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("<b>", True),
+        ("</b>", False),
+        ("<br>", False),
+        ("<b/>", False),
+        ("<a href=/x/>", True),
+        ("<a x='/'/>", False),
+    ],
+)
+def test_whether_a_tag_opens_an_element(tag: str, expected: bool) -> None:
+    (piece,) = pieces_of(tag)
+
+    assert piece.opens is expected

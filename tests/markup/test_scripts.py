@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
-from hricsite.markup.scripts import convert_html, plain_text
+from hricsite.markup.scripts import convert_foreign_html, convert_html, plain_text
 from hricsite.model.diagnostics import Location
 from tests.markup.cases import Case, cases_of, rendered
 
@@ -44,6 +45,61 @@ def test_case_of_the_fixture(case: Case, known: Lexicon) -> None:
     converted = convert_html(case.given, source="zh-Hans", target="zh-Hant", lexicon=known)
 
     assert converted == case.expected
+
+
+@pytest.mark.parametrize("case", cases_of("structure-html.txt"), ids=lambda case: case.title)
+def test_structure_of_html_of_others(case: Case) -> None:
+    where = Location(path="content/profiles/example.yaml")
+    entries = (Entry(hans=name, hant=name, hk=name, origin=where.path) for name in ("于建某", "范木某"))
+    lexicon, _ = build_lexicon((entry, where) for entry in entries)
+
+    converted = convert_foreign_html(case.given, source="zh-Hans", target="zh-Hant", lexicon=lexicon)
+
+    assert converted == case.expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "html", "expected"),
+    [
+        ("zh-Hans", "zh-Hant-HK", "<p>里<b>面</b>说</p>", "<p>裏<b>面</b>説</p>"),
+        ("zh-Hant", "zh-Hans", "<p>「<em>乾</em>隆」的頭<br>髮</p>", "<p>“<em>乾</em>隆”的头<br>发</p>"),
+        ("zh-Hant", "zh-Hans", '<q lang="zh-TW">頭髮</q>頭髮', '<q lang="zh-TW">頭髮</q>头发'),
+        ("zh-Hant", "zh-Hans", '<q lang="zh-HK">頭髮</q>頭髮', '<q lang="zh-HK">頭髮</q>头发'),
+        ("zh-Hant", "zh-Hant-HK", "<p>裡<b>面</b>說</p>", "<p>裏<b>面</b>説</p>"),
+        ("zh-Hant-HK", "zh-Hant", "<p title='裏'>裏<b>面</b>説</p>", "<p title='裡'>裡<b>面</b>說</p>"),
+        ("zh-Hant-HK", "zh-Hans", "<p>裏\n面</p>", "<p>里\n面</p>"),
+    ],
+)
+def test_the_other_ways(source: str, target: str, html: str, expected: str) -> None:
+    assert convert_foreign_html(html, source=source, target=target, lexicon=EMPTY) == expected
+
+
+PAGES = (
+    ("<p>他说头发</p>", "zh-Hant", "<p>他說頭髮</p>"),
+    ("<p>他說頭髮</p>", "zh-Hant", "<p>他說頭髮</p>"),
+    ("<p>他說“頭髮”</p>", "zh-Hant", "<p>他說“頭髮”</p>"),
+    ("<p>他説在那裏</p>", "zh-Hant", "<p>他說在那裡</p>"),
+    ("<p>他說在那裡</p>", "zh-Hant-HK", "<p>他説在那裏</p>"),
+    ("<p>他說「頭髮」</p>", "zh-Hans", "<p>他说“头发”</p>"),
+    ('<p>說<q lang="zh-Hans">头发后来发展</q></p>', "zh-Hant", '<p>說<q lang="zh-Hans">头发后来发展</q></p>'),
+    ("<p><code>头发发展</code>頭髮</p>", "zh-Hant", "<p><code>头发发展</code>頭髮</p>"),
+    ("<script>头发发展</script><p>頭髮</p>", "zh-Hant", "<script>头发发展</script><p>頭髮</p>"),
+    ('<html lang="zh-TW"><p>里</p>', "zh-Hant", '<html lang="zh-TW"><p>里</p>'),
+    ('<html lang="zh-CN"><p>里</p>', "zh-Hant", '<html lang="zh-CN"><p>裡</p>'),
+    ('<html lang="zh-HK"><p>皇后說</p>', "zh-Hant", '<html lang="zh-HK"><p>皇后說</p>'),
+    ('<html lang="zh-TW"><p>他说头发</p>', "zh-Hant", '<html lang="zh-TW"><p>他說頭髮</p>'),
+    ('<html lang="zh"><p>他说头发</p>', "zh-Hant", '<html lang="zh"><p>他說頭髮</p>'),
+    ('<html lang="en"><p>他说头发</p>', "zh-Hant", '<html lang="en"><p>他说头发</p>'),
+    ('<html lang="en"><body lang="zh">说头发', "zh-Hant", '<html lang="en"><body lang="zh">說頭髮'),
+    ("<img alt='他說干擾'>", "zh-Hant", "<img alt='他說干擾'>"),
+    ("<p>plain</p>", "zh-Hant", "<p>plain</p>"),
+    ("", "zh-Hant", ""),
+)
+
+
+@pytest.mark.parametrize(("html", "target", "expected"), PAGES)
+def test_the_script_of_a_page_is_known_from_its_own_words(html: str, target: str, expected: str) -> None:
+    assert convert_foreign_html(html, source="auto", target=target, lexicon=EMPTY) == expected
 
 
 @pytest.mark.parametrize(
@@ -96,14 +152,57 @@ def test_converting_any_html_never_fails_and_keeps_what_is_not_chinese(html: str
     )
 
 
+@given(HTML)
+def test_a_parser_reads_the_same_elements_before_and_after(html: str) -> None:
+    converted = convert_foreign_html(html, source="zh-Hans", target="zh-Hant", lexicon=EMPTY)
+
+    assert elements(converted) == elements(html)
+
+
+@given(HTML)
+def test_converting_twice_is_converting_once(html: str) -> None:
+    once = convert_foreign_html(html, source="zh-Hans", target="zh-Hant", lexicon=EMPTY)
+
+    assert convert_foreign_html(once, source="zh-Hant", target="zh-Hant", lexicon=EMPTY) == once
+
+
+def elements(html: str) -> list[object]:
+    """Return the tags and comments of a page, without the attributes that readers see."""
+    reader = Elements()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[object] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, [each for each in attrs if each[0] not in ("title", "alt")]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", data))
+
+
 @pytest.mark.parametrize(
-    "piece", ["<p>头发", "<a ", "<a x='", "<!--", "<p lang=en>", "</p>", "&#1;", "<", "-{", "头"]
+    "piece",
+    [
+        *("<p>头发", "<a ", "<a x='", "<!--", "<p lang=en>", "</p>", "&#1;", "<", "-{", "头", "头<br>"),
+        *("<title>", "<img alt='头'>", "<![CDATA[", '<a ="', "<textarea>头", "-{头", "a@", "https://头 "),
+        *("&", " \n", "头\n", "头<wbr>", "</ "),
+    ],
 )
 def test_long_hostile_html_ends_quickly(piece: str) -> None:
     html = piece * 20_000
     started = time.perf_counter()
 
     convert_html(html, source="zh-Hans", target="zh-Hant", lexicon=EMPTY)
+    convert_foreign_html(html, source="auto", target="zh-Hant", lexicon=EMPTY)
     plain_text(html)
 
     assert time.perf_counter() - started < 10

@@ -3,7 +3,7 @@
 import pytest
 
 from hricsite.markup.pieces import pieces_of
-from hricsite.markup.zones import Zones
+from hricsite.markup.zones import Zones, chinese_tag
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,21 @@ from hricsite.markup.zones import Zones
         ("<q lang=zh-Hans>", "keep"),
         ("<html lang=zh-Hans>", "convert"),
         ("<html lang=zh-CN>", "convert"),
-        ("<html lang=zh-TW>", "keep"),
+        ("<html lang=zh-TW>", "convert"),
+        ("<html lang=en>", "keep"),
+        ("<html lang=en><body lang=zh-cn>", "convert"),
+        ("<article lang=zh-Hans>", "convert"),
+        ("<article lang=zh-Hant>", "keep"),
+        ("<b lang=zh_CN>", "keep"),
+        ("<b xml:lang=en>", "keep"),
+        ("<b lang=''>", "keep"),
+        ("<q lang=zh-Hans><i lang=zh-Hans>", "keep"),
+        ("<b translate=no><i translate=yes>", "convert"),
+        ("<b translate=no><i lang=zh-Hans>", "keep"),
+        ("<b translate=no lang=en><i translate=yes>", "keep"),
+        ("<code><i translate=yes>", "keep"),
+        ("<b lang=en href=/x/>", "keep"),
+        ("<b lang=en />", "convert"),
         ("<p lang=zh>", "convert"),
         ("<p lang=en><p>", "convert"),
         ("<b lang=en><br></b>", "convert"),
@@ -41,3 +55,35 @@ def test_zone_at_the_end(html: str, expected: str) -> None:
             zones.enter(piece)
 
     assert zones.zone == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("zh", "zh"),
+        ("zh-CN", "zh-Hans"),
+        ("ZH-hans-SG", "zh-Hans"),
+        ("zh_TW", "zh-Hant"),
+        ("zh-Hant-TW", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant-HK"),
+        ("zh-MO", "zh-Hant-HK"),
+        ("zh-hansx", None),
+        ("yue", None),
+        ("en", None),
+        ("", None),
+    ],
+)
+def test_tag_of_a_chinese_language(lang: str, expected: str | None) -> None:
+    assert chinese_tag(lang) == expected
+
+
+def test_a_block_of_markdown_ends_inline_elements_only() -> None:
+    zones = Zones("zh-Hans")
+
+    for piece in pieces_of("<div lang=en><p><b lang=zh-Hans>"):
+        zones.enter(piece)
+    zones.end_block()
+
+    assert zones.zone == "keep"
+    zones.leave("div")
+    assert zones.zone == "convert"
