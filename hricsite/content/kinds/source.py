@@ -39,10 +39,11 @@ class Sentence(Model):
 class SourceFacts(Facts):
     """`sources/<slug>.yaml`; `basis` says whether the text itself was opened or only notes of it are held.
 
-    A page that shows no date has none here; the day it was read always stands.
+    `described` says that no headline was seen and the title is in our own words, so it is converted.  A page that shows no date has none here; the day it was read always stands.
     """
 
     title: dict[str, str]
+    described: bool = False
     lang: str
     publisher: Localised
     author: Localised | None = None
