@@ -110,8 +110,9 @@ class Containers:
         self._empty_item = False
         if not continues:
             self._leave_items(rest)
-            if _indent(rest) >= self._base() + _CODE:
-                return Place(True)
+        if _indent(rest) >= self._base() + _CODE:
+            margin = len(rest) - len(rest.lstrip(" \t"))
+            return Place(False, False, start + margin) if continues else Place(True)
         place, found = self._pass_items(rest, continues)
         words = rest[place:]
         if not words:

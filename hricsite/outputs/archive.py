@@ -44,8 +44,9 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
 def _page(
     scope: Scope, chosen: tuple[Record, ...], parts: dict[str, Sequence[Record]], year: str, total: int
 ) -> PageView:
-    words = scope.text("Date not stated") if year == "undated" else year
-    title = scope.text("Archive of {year}", year=words) if year else scope.text("Archive")
+    title = scope.text("Archive of {year}", year=year) if year else scope.text("Archive")
+    if year == "undated":
+        title = scope.text("Archive of what has no date")
     home = scope.href("archive/index.html")
     trail = (Link(words=scope.say("Archive"), href=home),) if year else ()
     whole = Counted(link=Link(words=scope.say("All"), href=home), count=total, current=not year)

@@ -169,7 +169,7 @@ def _claims(scope: Scope, facts: Profile) -> tuple[Row, ...]:
 def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
     card: list[Fact] = [Fact(label=scope.text("Names"), values=_names(scope, facts))]
     for about in ("birth", "death", "citizenship", "sex", "region"):
-        values = tuple(_value(scope, claim) for claim in facts.claims_about(about))
+        values = tuple(dict.fromkeys(_value(scope, claim) for claim in facts.claims_about(about)))
         if values:
             label = scope.label(facts.claims_about(about)[0].about)
             card.append(Fact(label=label.text, values=values))
