@@ -128,12 +128,18 @@ def _is_crossed(block: str, start: int, end: int) -> bool:
 def _may_name(block: str, start: int, end: int) -> bool:
     """Say whether a name that begins at the span, or a little before, may cost less than words."""
     openers = _openers()
+    default = default_forms()
     for place in range(max(start - 3, 0), end):
         price = openers.get(block[place])
-        if price is None or (price > FREQUENT and not _opens(block, place, start)):
+        if price is None or (price > FREQUENT and end - start > 1 and not _opens(block, place, start)):
             continue
-        for until, cost, _ in names_at(block, place, default_forms()):
-            if until > start and cost < CLOSE + sum([_least(block, each) for each in range(place, until)]):
+        least: list[int] = []
+        for until, cost, _ in names_at(block, place, default):
+            if until <= start:
+                continue
+            while len(least) < until - place:
+                least.append(_least(block, place + len(least)))
+            if cost < CLOSE + sum(least[: until - place]):
                 return True
     return False
 
