@@ -71,7 +71,7 @@ def complete_facts(facts: Facts, languages: tuple[str, ...], lexicon: Lexicon) -
 def _source_title(facts: SourceFacts, languages: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:
     """Convert a title only where it is in our words: as published it stays as it is."""
     if facts.described:
-        return complete(Localised.of(facts.title), languages, lexicon).texts()
+        return {**complete(Localised.of(facts.title), languages, lexicon).texts()}
     ours = {lang: text for lang, text in facts.title.items() if lang != facts.lang}
     if is_chinese(facts.lang) or not ours:
         return facts.title

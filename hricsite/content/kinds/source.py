@@ -39,7 +39,8 @@ class Sentence(Model):
 class SourceFacts(Facts):
     """`sources/<slug>.yaml`; `basis` says whether the text itself was opened or only notes of it are held.
 
-    `described` says that no headline was seen and the title is in our own words, so it is converted.  A page that shows no date has none here; the day it was read always stands.
+    `described` says that no headline was seen and the title is in our own words, so it is converted.  A
+    page that shows no date has none here; the day it was read always stands.
     """
 
     title: dict[str, str]
