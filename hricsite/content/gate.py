@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from hricsite.content.items import Facts
@@ -32,6 +32,16 @@ def is_public(record: RecordRead, date: datetime.date | None) -> bool:
     if publish.embargo_until is not None:
         return date is not None and date >= publish.embargo_until
     return True
+
+
+def published(
+    records: Sequence[RecordRead], mentions: Iterable[Mention], date: datetime.date | None
+) -> tuple[RecordRead, ...]:
+    """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on."""
+    public = [record for record in records if is_public(record, date)]
+    hidden = [record for record in records if not is_public(record, date)]
+    alone = sources_of_hidden(hidden, public, mentions)
+    return tuple(record for record in public if record.kind != "source" or record.slug not in alone)
 
 
 def sources_of_hidden(

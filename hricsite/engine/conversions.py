@@ -12,17 +12,17 @@ from pathlib import Path
 from hricsite.assembly.routes import HOME, route
 from hricsite.content.files import read_source
 from hricsite.content.front_matter import split_front_matter
-from hricsite.content.gate import is_public, sources_of_hidden
-from hricsite.content.passages import Written, passages_of_facts, passages_of_site, passages_of_text
+from hricsite.content.gate import published
+from hricsite.content.passages import Written, passages_of_facts, passages_of_site
 from hricsite.content.reading import RecordRead
-from hricsite.content.scopes import SiteLexicon, paths_of, text_lexicon
+from hricsite.content.scopes import SiteLexicon, paths_of
 from hricsite.content.side_by_side import Block, places_in, side_by_side
 from hricsite.content.site_files import SiteFiles
 from hricsite.content.uncertain import UncertainPlace
 from hricsite.engine.gathering import Gathered, gather
 from hricsite.engine.pipeline import BuildOptions
 from hricsite.engine.pool import Pool
-from hricsite.engine.review import review
+from hricsite.engine.review import passages_of_item, review
 from hricsite.engine.spool import Spool
 from hricsite.engine.terms import scoped_lexicon_of
 from hricsite.lang.lexicon import Lexicon
@@ -101,7 +101,7 @@ def read_conversions(options: BuildOptions) -> tuple[Conversions | None, tuple[D
 
 def _conversions(options: BuildOptions, gathered: Gathered, pool: Pool) -> Conversions:
     root, files = options.content, gathered.files
-    public = _published(options, gathered)
+    public = published([read.record for read in gathered.reads], gathered.files.mentions, options.date)
     lexicon, _ = scoped_lexicon_of(public, files)
     found = review(root, gathered.paths, files, public, lexicon, gathered.ledger, pool)
     records: dict[str, list[RecordRead]] = defaultdict(list)
@@ -120,15 +120,6 @@ def _conversions(options: BuildOptions, gathered: Gathered, pool: Pool) -> Conve
         places=_by_page(root, files, pages, own, found.places),
         accepted={entry.id: entry.reason for entry in gathered.ledger.entries},
     )
-
-
-def _published(options: BuildOptions, gathered: Gathered) -> tuple[RecordRead, ...]:
-    """Return the records that the preview shows: what passes the publication gate, as in a build."""
-    records = [read.record for read in gathered.reads]
-    public = [record for record in records if is_public(record, options.date)]
-    hidden = [record for record in records if not is_public(record, options.date)]
-    alone = sources_of_hidden(hidden, public, gathered.files.mentions)
-    return tuple(record for record in public if record.kind != "source" or record.slug not in alone)
 
 
 def _by_page(
@@ -195,12 +186,7 @@ def _passages(found: Conversions, page: str) -> tuple[tuple[Written, Lexicon], .
         return None
     passages: list[tuple[Written, Lexicon]] = []
     for record in found.records[page]:
-        lexicon = found.lexicon.at(record)
-        facts = passages_of_facts((record,), root, languages)
-        passages += ((written, lexicon) for _, written in facts)
-        for text in record.texts:
-            rules = text_lexicon(record, text, lexicon)
-            passages += ((written, rules) for written in passages_of_text(text, record, root, languages))
+        passages += passages_of_item((record,), root, found.lexicon, languages)
     return tuple(passages)
 
 

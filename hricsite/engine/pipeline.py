@@ -17,7 +17,7 @@ from hricsite.content.gate import (
     is_public,
     named_in_files,
     named_in_spite,
-    sources_of_hidden,
+    published,
 )
 from hricsite.content.kinds.profile import Profile
 from hricsite.content.media import Picture, with_sizes
@@ -177,11 +177,10 @@ def _convert_and_assemble(
 
 
 def _public(reads: tuple[Read, ...], files: SiteFiles, date: datetime.date | None) -> list[Read]:
-    """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on."""
-    public = [read for read in reads if is_public(read.record, date)]
-    hidden = [read.record for read in reads if not is_public(read.record, date)]
-    alone = sources_of_hidden(hidden, [read.record for read in public], files.mentions)
-    return [read for read in public if read.record.kind != "source" or read.record.slug not in alone]
+    """Return what passes the publication gate, with its bodies."""
+    shown = published([read.record for read in reads], files.mentions, date)
+    names = {(record.kind, record.slug) for record in shown}
+    return [read for read in reads if (read.record.kind, read.record.slug) in names]
 
 
 def _shown(public: list[Read], pictures: Mapping[str, Picture], content: Path) -> dict[str, str]:

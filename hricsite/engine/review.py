@@ -89,9 +89,10 @@ def _by_file(records: Iterable[RecordRead]) -> tuple[Item, ...]:
     return tuple(tuple(group) for _, group in sorted(files.items()))
 
 
-def _passages(shared: Shared, item: Item) -> Iterator[tuple[Written, Lexicon]]:
-    """Yield the passages of one item, each with the lexicon that holds for it."""
-    content, lexicon, languages = shared
+def passages_of_item(
+    item: Item, content: Path, lexicon: SiteLexicon, languages: tuple[str, ...]
+) -> Iterator[tuple[Written, Lexicon]]:
+    """Yield the passages of records that stand in one file, each with the lexicon that holds for it."""
     for record, written in passages_of_facts(item, content, languages):
         yield written, lexicon.at(record)
     for record in item:
@@ -100,12 +101,18 @@ def _passages(shared: Shared, item: Item) -> Iterator[tuple[Written, Lexicon]]:
             yield from ((written, rules) for written in passages_of_text(text, record, content, languages))
 
 
+def _passages_of(shared: Shared, item: Item) -> Iterator[tuple[Written, Lexicon]]:
+    content, lexicon, languages = shared
+    return passages_of_item(item, content, lexicon, languages)
+
+
 def _look(shared: Shared, item: Item) -> tuple[list[UncertainPlace], list[NameUse]]:
-    passages = tuple(_passages(shared, item))
+    passages = tuple(_passages_of(shared, item))
     places = [place for written, lexicon in passages for place in uncertain_places(written, lexicon)]
     return places, list(names_in_both(written for written, _ in passages))
 
 
 def _look_for(wanted: tuple[Shared, frozenset[str]], item: Item) -> list[NameUse]:
     shared, names = wanted
-    return [use for written, rules in _passages(shared, item) for use in uses_of_names(written, rules, names)]
+    passages = _passages_of(shared, item)
+    return [use for written, rules in passages for use in uses_of_names(written, rules, names)]
