@@ -25,6 +25,14 @@ _RAW = (
     (re.compile(r"<style(?=[\s>]|\Z)", re.IGNORECASE), re.compile(r"</style>", re.IGNORECASE)),
     (re.compile(r"<pre(?=[\s>]|\Z)", re.IGNORECASE), re.compile(r"</pre>", re.IGNORECASE)),
 )
+_HTML = re.compile(
+    r"</?(?:address|article|aside|base|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt"
+    r"|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link"
+    r"|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot"
+    r"|th|thead|title|tr|track|ul)(?=[\s/>]|\Z)",
+    re.IGNORECASE,
+)
+_TAG_ALONE = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*+(?=[\s/>])[^<>]*>[ \t]*\Z")
 _CODE = 4
 """How many columns to the right of its container a line of code begins."""
 
@@ -49,9 +57,10 @@ class Containers:
 
     _fence: _Fence | None = None
     _raw_end: re.Pattern[str] | None = None
-    _indents: list[int] = field(default_factory=list)
+    _levels: list[list[int]] = field(default_factory=lambda: [[]])
     _quotes: int = 0
     _in_paragraph: bool = False
+    _in_html: bool = False
     _in_table: bool = False
     _empty_item: bool = False
     _other_language: bool = False
@@ -71,11 +80,25 @@ class Containers:
         if not rest.strip(" \t"):
             self._end_paragraph(quotes)
             return Place(True)
-        before, self._quotes = self._quotes, quotes
-        place = self._read_text(rest, start, continues=self._in_paragraph and quotes <= before)
-        if not place.begins:
-            self._quotes = before  # a line that goes on with a paragraph may lack signs of quotation
+        before, levels = self._quotes, list(self._levels)
+        continues = self._in_paragraph and (quotes == before if self._in_html else quotes <= before)
+        self._in_html = self._in_html and continues
+        self._enter_quotes(quotes)
+        place = self._read_text(rest, start, continues=continues)
+        if not place.begins:  # a line that goes on with a paragraph may lack signs of quotation
+            self._quotes, self._levels = before, levels
         return place
+
+    def _enter_quotes(self, quotes: int) -> None:
+        """Leave the deeper quotations with the lists in them, or begin new ones."""
+        del self._levels[quotes + 1 :]
+        self._levels += ([] for _ in range(len(self._levels), quotes + 1))
+        self._quotes = quotes
+
+    @property
+    def _indents(self) -> list[int]:
+        """Where the text of each open list item of this quotation begins."""
+        return self._levels[self._quotes]
 
     def broken(self) -> None:
         """Pass over a line that could not be read: it ends a paragraph."""
@@ -101,21 +124,23 @@ class Containers:
     def _end_paragraph(self, quotes: int) -> None:
         if self._empty_item and self._indents:
             self._indents.pop()
-        self._in_paragraph = self._in_table = self._empty_item = False
+        self._in_paragraph = self._in_html = self._in_table = self._empty_item = False
         self._other_language = self._other_language and quotes > 0
-        self._quotes = quotes
+        self._enter_quotes(quotes)
 
     def _read_text(self, rest: str, start: int, *, continues: bool) -> Place:
         """Return the place of a line that is not empty behind its signs of quotation."""
         self._empty_item = False
+        if self._in_html and _indent(rest) < self._base():
+            self._in_html = continues = False
         if not continues:
             self._leave_items(rest)
-        if _indent(rest) >= self._base() + _CODE:
+        if self._in_html or _indent(rest) >= self._base() + _CODE:
             margin = len(rest) - len(rest.lstrip(" \t"))
             return Place(False, False, start + margin) if continues else Place(True)
         place, found = self._pass_items(rest, continues)
         words = rest[place:]
-        if not words:
+        if not words.strip(" \t"):
             self._in_paragraph = False
             return Place(True)
         continues = continues and not found
@@ -134,7 +159,11 @@ class Containers:
         alone = alone or any(begin.match(words) for begin, _ in _RAW)
         self._in_table = self._in_table or (continues and "|" in words and _TABLE.match(words) is not None)
         self._in_paragraph = not alone and not self._in_table
-        begins = not continues or not self._in_paragraph
+        html = _HTML.match(words) is not None or (not continues and _TAG_ALONE.match(words) is not None)
+        self._in_html = self._in_paragraph and html
+        begins = not continues or html or not self._in_paragraph
+        if begins and continues:
+            self._leave_items(rest)
         return Place(False, begins, start + place + (heading.end() if heading else 0))
 
     def _pass_items(self, rest: str, continues: bool) -> tuple[int, bool]:
