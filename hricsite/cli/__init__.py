@@ -19,6 +19,7 @@ from hricsite.commands.failures import MACHINE, MachineFailed, machine_sentence
 from hricsite.commands.speech import speech_of
 from hricsite.engine.lock import Busy
 from hricsite.engine.tree import ForeignFolder
+from hricsite.lang.converters import WrongPackage
 from hricsite.model.diagnostics import Message, say
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _say(say("interrupted; the last good site stays"), INTERRUPTED)
         except MachineFailed as failed:
             return _say(failed.sentence, failed.code)
-        except (ForeignFolder, Busy, OSError, MemoryError, BrokenExecutor) as problem:
+        except (ForeignFolder, Busy, WrongPackage, OSError, MemoryError, BrokenExecutor) as problem:
             return _say(machine_sentence(problem), MACHINE)
 
 

@@ -11,12 +11,10 @@ from typing import BinaryIO
 import click
 
 from hricsite.commands import options as shared
-from hricsite.commands.failures import MachineFailed
 from hricsite.commands.printing import show
 from hricsite.commands.project import open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.engine.terms import site_lexicon
-from hricsite.lang.converters import WrongPackage
 from hricsite.lang.core import core_lexicon, with_region_words
 from hricsite.lang.detection import source_of
 from hricsite.lang.lexicon import Lexicon
@@ -66,17 +64,11 @@ def command(
     reported, and makes the exit code 1.
     """
     speech = speech_of(os.environ)
-    try:
-        lexicon = core_lexicon() if no_lexicon else read_lexicon(content, speech)
-        if region_words:
-            lexicon = with_region_words(lexicon)
-        streams = (sys.stdin.buffer, sys.stdout.buffer)
-        return run(*streams, form=form, source=source, target=target, lexicon=lexicon, speech=speech)
-    except WrongPackage:
-        sentence = say(
-            "the package that answers to the name opencc is another one; remove it and install OpenCC"
-        )
-        raise MachineFailed(sentence) from None
+    lexicon = core_lexicon() if no_lexicon else read_lexicon(content, speech)
+    if region_words:
+        lexicon = with_region_words(lexicon)
+    streams = (sys.stdin.buffer, sys.stdout.buffer)
+    return run(*streams, form=form, source=source, target=target, lexicon=lexicon, speech=speech)
 
 
 def read_lexicon(content: Path | None, speech: Speech) -> Lexicon:

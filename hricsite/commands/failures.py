@@ -6,6 +6,7 @@ import errno
 
 from hricsite.engine.lock import Busy
 from hricsite.engine.tree import ForeignFolder
+from hricsite.lang.converters import WrongPackage
 from hricsite.model.diagnostics import Message, say
 
 USAGE, MACHINE = 2, 3
@@ -30,6 +31,8 @@ def machine_sentence(problem: BaseException) -> Message:
         )
     if isinstance(problem, Busy):
         return say("another build is at work on this output; wait for it, or choose another --output")
+    if isinstance(problem, WrongPackage):
+        return say("the package that answers to the name opencc is another one; remove it and install OpenCC")
     if not isinstance(problem, OSError):
         return say("a worker process ended or memory ran out; close other programs or use --jobs 1")
     place = problem.filename or problem.filename2 or "-"

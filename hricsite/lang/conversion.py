@@ -47,7 +47,7 @@ __all__ = [
 ATOM = "\ufffc"
 
 _SILENT = re.compile(
-    "([\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
+    "([\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]+"
     "|[\ud800-\udfff]+)"
 )
 """Soft hyphens, characters of zero width, marks of direction, variation selectors; and lone surrogates."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -62,10 +63,22 @@ _USUAL = (
 )  # fmt: skip
 
 
+_COMPATIBILITY = (*range(0xF900, 0xFAFF), *range(0x2F800, 0x2FA20))
+
+
 @cache
 def _characters() -> dict[int, int]:
-    """Return the table for str.translate, which is twice as fast with the characters in it that stay."""
-    return {**{each: each for each in _USUAL}, **{ord(old): ord(new) for old, new in default_forms().items()}}
+    """Return the table for str.translate, which is twice as fast with the characters in it that stay.
+
+    A compatibility ideograph becomes the unified one that Unicode equates with it, as in OpenCC.
+    """
+    table = {each: each for each in _USUAL}
+    table.update((ord(old), ord(new)) for old, new in default_forms().items())
+    for code in _COMPATIBILITY:
+        unified = unicodedata.normalize("NFC", chr(code))
+        if len(unified) == 1:
+            table[code] = table.get(ord(unified), ord(unified))
+    return table
 
 
 def regional(text: str, target: str) -> str:
