@@ -52,7 +52,10 @@ def decide(block: str) -> tuple[Place, ...]:
         return ()
     clear: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
-    for start, end in found:
+    covered = bytearray(len(block))
+    for start, end in sorted(found, key=lambda each: each[0] - each[1]):
+        if covered.find(0, start, end) < 0:
+            continue
         if end - start == 1:
             is_open = _stands_open(block, start)
             if is_open is None or _may_name(block, start, end):
@@ -63,6 +66,7 @@ def decide(block: str) -> tuple[Place, ...]:
             doubtful.append((start, end))
         else:
             clear.append((start, end))
+            covered[start:end] = b"\x01" * (end - start)
     return _placed(block, doubtful, clear)
 
 
