@@ -3,47 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from hricsite.assembly.site import Record, Term
-from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.reading import Mention
 from hricsite.content.validation import nearest, unknown_word
 from hricsite.model.diagnostics import Diagnostic, error, say, warning
 from hricsite.model.records import Choice, Ref
 
-Records = Mapping[str, Mapping[str, Record]]
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What may be referred to; records are known as `kind/slug`.
 
-def check_mentions(
-    mentions: Iterable[Mention],
-    records: Records,
-    hidden: Mapping[str, str],
-    vocabularies: Mapping[str, Mapping[str, Term]],
-    broken: Collection[tuple[str, str]] = (),
-) -> Iterator[Diagnostic]:
-    """Yield a finding for each reference that leads nowhere, or to a person who is not published.
-
-    `hidden` maps the slug of each unpublished profile to its state.  `broken` names records that exist and
+    `words` are the words of each vocabulary, `parts` the published records, each with the sentences that may
+    be cited, `hidden` has the state of each unpublished profile by slug.  `broken` are records that exist and
     could not be read: their own findings are told, and references to them are not blamed.
     """
+
+    words: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, Collection[str]]
+    hidden: Mapping[str, str]
+    broken: frozenset[str]
+
+
+def check_mentions(mentions: Iterable[Mention], known: Known) -> Iterator[Diagnostic]:
+    """Yield a finding for each reference that leads nowhere, or to a person who is not published."""
     for mention in mentions:
         target = mention.target
         if isinstance(target, Choice):
-            yield from _choice(target, mention, vocabularies)
-        elif (target.kind, target.slug) in broken:
+            yield from _choice(target, mention, known)
             continue
-        elif target.kind == "profile" and target.slug in hidden:
-            yield _hidden(target, mention, hidden[target.slug])
-        elif target.slug not in records.get(target.kind, {}):
-            yield _dangling(target, mention, records)
-        elif target.part:
-            yield from _sentence(target, mention, records)
+        id = f"{target.kind}/{target.slug}"
+        if id in known.broken:
+            continue
+        if target.kind == "profile" and target.slug in known.hidden:
+            yield _hidden(target, mention, known.hidden[target.slug])
+        elif id not in known.parts:
+            yield _dangling(target, mention, known)
+        elif target.part and target.part not in known.parts[id]:
+            yield _unknown_sentence(target, mention, known.parts[id])
 
 
-def _choice(
-    target: Choice, mention: Mention, vocabularies: Mapping[str, Mapping[str, Term]]
-) -> Iterator[Diagnostic]:
-    words = vocabularies.get(target.vocabulary, {})
+def _choice(target: Choice, mention: Mention, known: Known) -> Iterator[Diagnostic]:
+    words = known.words.get(target.vocabulary, ())
     if target.id not in words:
         key = mention.key or f"vocabularies/{target.vocabulary}.yaml"
         yield unknown_word(key, target.id, tuple(sorted(words)), mention.location)
@@ -65,23 +67,21 @@ def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
     )
 
 
-def _dangling(target: Ref, mention: Mention, records: Records) -> Diagnostic:
-    known = tuple(records.get(target.kind, {}))
+def _dangling(target: Ref, mention: Mention, known: Known) -> Diagnostic:
+    before = f"{target.kind}/"
+    slugs = tuple(sorted(id.removeprefix(before) for id in known.parts if id.startswith(before)))
     return error(
         "dangling-reference",
         mention.location,
         say("there is no {kind} {slug}", kind=target.kind, slug=target.slug),
-        nearest(target.slug, known, say("write the record, or take the reference out")),
+        nearest(target.slug, slugs, say("write the record, or take the reference out")),
     )
 
 
-def _sentence(target: Ref, mention: Mention, records: Records) -> Iterator[Diagnostic]:
-    facts = records[target.kind][target.slug].facts
-    known = tuple(each.id for each in facts.sentences) if isinstance(facts, SourceFacts) else ()
-    if target.part not in known:
-        yield error(
-            "unknown-sentence",
-            mention.location,
-            say('source {slug} has no sentence "{part}"', slug=target.slug, part=target.part),
-            nearest(target.part, known, say("add the sentence to the source's record")),
-        )
+def _unknown_sentence(target: Ref, mention: Mention, parts: Collection[str]) -> Diagnostic:
+    return error(
+        "unknown-sentence",
+        mention.location,
+        say('source {slug} has no sentence "{part}"', slug=target.slug, part=target.part),
+        nearest(target.part, tuple(sorted(parts)), say("add the sentence to the source's record")),
+    )

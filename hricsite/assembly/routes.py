@@ -36,11 +36,14 @@ def relative(target: str, page: str) -> str:
     `about.html`, not `../en/about.html`: tools that rewrite longer forms change bytes (reach.md, rule 18).
     """
     path, mark, fragment = target.partition("#")
-    if path == page and mark:
-        return f"#{fragment}"
-    return _between(path, page.rpartition("/")[0]) + mark + fragment
+    if mark and path == page:
+        return mark + fragment
+    above, _, name = path.rpartition("/")
+    return way_between(above, page.rpartition("/")[0]) + name + mark + fragment
 
 
-@functools.lru_cache(maxsize=100_000)
-def _between(path: str, folder: str) -> str:
-    return posixpath.relpath(path, folder or ".")
+@functools.lru_cache(maxsize=10_000)
+def way_between(above: str, folder: str) -> str:
+    """Return what leads from a page's folder to another: `../topics/`, or nothing to itself."""
+    way = posixpath.relpath(above or ".", folder or ".")
+    return "" if way == "." else f"{way}/"

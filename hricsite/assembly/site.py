@@ -1,40 +1,24 @@
-"""The site as one immutable value."""
+"""The site as one immutable value, asked for what a page shows and nothing more."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from hricsite.content.items import Facts
-from hricsite.content.reading import Mention
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.entry import Own
+from hricsite.assembly.record import Record
 from hricsite.content.settings import Mirrors, SiteSettings
-from hricsite.content.variants import Variant
 from hricsite.lang.tags import fallbacks
+from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
-from hricsite.model.diagnostics import Location
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Localised, Words
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One published record, converted: facts, titles and texts by language; bodies are kept aside."""
-
-    kind: str
-    slug: str
-    facts: Facts
-    titles: Mapping[str, str]
-    variants: Mapping[str, Variant]
-    bodies: Mapping[str, BodyRef]
-    mentions: tuple[Mention, ...]
-    digest: str
-    location: Location
-
-    @property
-    def ref(self) -> Ref:
-        """The reference that names this record."""
-        return Ref(self.kind, self.slug)
+Key = tuple[str, str]
+"""Kind and slug of a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,38 +31,125 @@ class Term:
     law: str = ""
 
 
+class Site(Protocol):
+    """Everything that is published, read through these alone, so that whoever carries it out can watch."""
+
+    @property
+    def settings(self) -> SiteSettings:
+        """What site.yaml says, completed."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the trees."""
+
+    @property
+    def base_url(self) -> str:
+        """The address of the site, or nothing."""
+
+    @property
+    def vocabularies(self) -> Mapping[str, Mapping[str, Term]]:
+        """The words that records choose from."""
+
+    @property
+    def mirrors(self) -> Mirrors:
+        """The live copies."""
+
+    @property
+    def pictures(self) -> Mapping[str, str]:
+        """The files of the pictures that are shown, by name."""
+
+    @property
+    def date(self) -> datetime.date:
+        """The build date."""
+
+    def briefs(self, kind: str) -> tuple[Brief, ...]:
+        """Return the records of a kind in brief, by slug."""
+
+    def brief(self, ref: Ref) -> Brief | None:
+        """Return a record in brief, or None when it is not published."""
+
+    def find(self, ref: Ref) -> Record | None:
+        """Return the record that a reference names, or None when it is not published."""
+
+    def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
+        """Return where the bodies of a published record's texts are, by language."""
+
+    def headings(self, ref: Ref) -> Mapping[str, tuple[Heading, ...]]:
+        """Return the headings of a published record's texts, by language."""
+
+    def digest_of(self, ref: Ref) -> str:
+        """Return the digest of a published record's files."""
+
+    def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the records that refer to this one, by kind and slug."""
+
+    def term(self, choice: Choice) -> Term:
+        """Return a vocabulary word."""
+
+    def label(self, choice: Choice, lang: str) -> Words:
+        """Return a vocabulary word's name in a language, or its nearest fallback."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Everything that is published."""
+class WholeSite:
+    """The site with every record in memory."""
 
     settings: SiteSettings
     languages: tuple[str, ...]
     base_url: str
-    records: Mapping[str, Mapping[str, Record]]
     vocabularies: Mapping[str, Mapping[str, Term]]
     mirrors: Mirrors
-    cited_by: Mapping[tuple[str, str], tuple[Ref, ...]]
     pictures: Mapping[str, str]
     date: datetime.date
-    digest: str
+    listed: Mapping[str, tuple[Brief, ...]]
+    known: Mapping[Key, Brief]
+    records: Mapping[Key, Record]
+    own: Mapping[Key, Own]
+    citing: Mapping[Key, tuple[Ref, ...]]
 
-    def all(self, kind: str) -> tuple[Record, ...]:
-        """Return the records of a kind, by slug."""
-        return tuple(self.records.get(kind, {}).values())
+    def briefs(self, kind: str) -> tuple[Brief, ...]:
+        """Return the records of a kind in brief, by slug."""
+        return self.listed.get(kind, ())
+
+    def brief(self, ref: Ref) -> Brief | None:
+        """Return a record in brief, or None when it is not published."""
+        return self.known.get((ref.kind, ref.slug))
 
     def find(self, ref: Ref) -> Record | None:
         """Return the record that a reference names, or None when it is not published."""
-        return self.records.get(ref.kind, {}).get(ref.slug)
+        return self.records.get((ref.kind, ref.slug))
+
+    def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
+        """Return where the bodies of a published record's texts are, by language."""
+        return self.own[ref.kind, ref.slug].bodies
+
+    def headings(self, ref: Ref) -> Mapping[str, tuple[Heading, ...]]:
+        """Return the headings of a published record's texts, by language."""
+        return self.own[ref.kind, ref.slug].headings
+
+    def digest_of(self, ref: Ref) -> str:
+        """Return the digest of a published record's files."""
+        return self.own[ref.kind, ref.slug].digest
+
+    def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the records that refer to this one, by kind and slug."""
+        return self.citing.get((ref.kind, ref.slug), ())
+
+    def term(self, choice: Choice) -> Term:
+        """Return a vocabulary word."""
+        return self.vocabularies[choice.vocabulary][choice.id]
 
     def label(self, choice: Choice, lang: str) -> Words:
         """Return a vocabulary word's name in a language, or its nearest fallback."""
-        return resolve(self.vocabularies[choice.vocabulary][choice.id].names, lang)
+        return resolve(self.term(choice).names, lang)
 
 
 def resolve(texts: Localised | Mapping[str, str], lang: str) -> Words:
     """Return the text in `lang`, or in the first language of its fallback chain that is present."""
     known: Mapping[str, str] = texts.texts() if isinstance(texts, Localised) else texts
-    tag = next((tag for tag in (lang, *fallbacks(lang)) if tag in known), None)
+    if lang in known:
+        return Words(known[lang], lang)
+    tag = next((tag for tag in fallbacks(lang) if tag in known), None)
     if tag is None:
         tag = next(iter(known))
     return Words(known[tag], tag)

@@ -7,26 +7,21 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from types import FrameType
 
 import click
 
 from hricsite import __version__
-from hricsite.commands import COMMANDS
-from hricsite.commands.failures import MACHINE, MachineFailed, machine_sentence
+from hricsite.commands import Verbs
+from hricsite.commands.failures import MACHINE, MachineFailed, is_machine, machine_sentence
 from hricsite.commands.speech import speech_of
-from hricsite.engine.lock import Busy
-from hricsite.engine.tree import ForeignFolder
-from hricsite.lang.converters import WrongPackage
 from hricsite.model.diagnostics import Message, say
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
 
-GROUP = click.Group(
+GROUP: click.Group = Verbs(
     "hricsite",
-    commands={command.name or "": command for command in COMMANDS},
     help="Turn a git folder of Markdown and YAML into a static human-rights resource site.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Without a command: build.  Exit codes: 0 done, 1 content has errors, 2 usage, 3 machine failed.  "
@@ -52,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _say(say("interrupted; the last good site stays"), INTERRUPTED)
         except MachineFailed as failed:
             return _say(failed.sentence, failed.code)
-        except (ForeignFolder, Busy, WrongPackage, OSError, MemoryError, BrokenExecutor) as problem:
+        except Exception as problem:
+            if not is_machine(problem):
+                raise
             return _say(machine_sentence(problem), MACHINE)
 
 

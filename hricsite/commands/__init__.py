@@ -1,15 +1,37 @@
-"""One file for each verb; this is their list."""
+"""One file for each verb; this is their list.
+
+A verb's file is imported when it is asked for: what one command needs need not delay another.
+"""
 
 from __future__ import annotations
 
-from hricsite.commands import build, check, convert, new, schemas, serve, zh_report
+from importlib import import_module
 
-COMMANDS = (
-    build.command,
-    serve.command,
-    check.command,
-    new.command,
-    convert.command,
-    zh_report.command,
-    schemas.command,
-)
+import click
+
+COMMANDS = {
+    "build": "build",
+    "serve": "serve",
+    "check": "check",
+    "new": "new",
+    "convert": "convert",
+    "zh-report": "zh_report",
+    "schemas": "schemas",
+}
+"""Each verb and the name of its file."""
+
+
+class Verbs(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which the help shows them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, or None for a verb that there is not."""
+        file = COMMANDS.get(cmd_name)
+        if file is None:
+            return None
+        command: click.Command = import_module(f"hricsite.commands.{file}").command
+        return command

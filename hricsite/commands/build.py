@@ -6,17 +6,25 @@ import datetime
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hricsite.commands import options as shared
 from hricsite.commands.printing import conclude, settled, show
-from hricsite.commands.progress import working
-from hricsite.commands.project import open_project
+from hricsite.commands.progress import Progress
+from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
-from hricsite.engine.pipeline import BuildOptions, Outcome, build
+from hricsite.engine.exchange import is_damaged
+from hricsite.engine.lock import key_of
+from hricsite.engine.tree import check_ours
+from hricsite.engine.unchanged import Inputs, Last, inputs_of, remember_last, unchanged
 from hricsite.model.diagnostics import say
+
+if TYPE_CHECKING:
+    from hricsite.engine.pipeline import BuildOptions, Outcome
 
 
 def checked_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -27,6 +35,28 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
     if scheme not in ("http", "https") or not mark or not rest or set(value) & set(" ?#"):
         raise click.BadParameter("write it as https://example.org/ or https://example.org/folder/")
     return value if value.endswith("/") else f"{value}/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for."""
+
+    project: Project
+    output: Path
+    base_url: str | None
+    date: datetime.date | None
+    epoch: datetime.date | None
+    jobs: int
+    executor: str
+    cache: bool
+    strict: bool
+    explain: bool
+    timings: bool
+    form: str
+
+    def choices(self) -> str:
+        """Return the choices that shape the site or what is told of it, in words."""
+        return f"{self.base_url} {self.date} {self.epoch} {self.strict}"
 
 
 @click.command("build")
@@ -40,33 +70,33 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")
 @shared.jobs
+@click.option("--executor", default="", metavar="dask://HOST:PORT", help="Work on a Dask cluster instead.")
+@click.option("--no-cache", is_flag=True, help="Forget what earlier builds left; make everything anew.")
+@click.option("--explain", is_flag=True, help="Say which pages were made, and why.")
+@click.option("--timings", is_flag=True, help="Say how long each phase took.")
 @shared.strict
 @shared.form
 def command(
-    output: Path | None,
-    content: Path | None,
-    base_url: str | None,
-    date: datetime.datetime | None,
-    jobs: int | None,
-    strict: bool,
-    form: str,
-) -> int:
+    output: Path | None, content: Path | None, base_url: str | None, date: datetime.datetime | None,
+    jobs: int | None, executor: str, no_cache: bool, explain: bool, timings: bool, strict: bool, form: str,
+) -> int:  # fmt: skip
     """Build the site from content/ into public/."""
     project = open_project(content)
-    options = BuildOptions(
-        content=project.content,
+    asked = Asked(
+        project=project,
         output=Path(os.path.abspath(output)) if output else project.public,
-        templates=project.templates,
-        locales=project.locales,
-        work=project.work,
         base_url=base_url,
         date=date.date() if date else None,
         epoch=epoch_date(os.environ),
         jobs=jobs or os.cpu_count() or 1,
+        executor=executor,
+        cache=not no_cache,
         strict=strict,
-        review=strict,
+        explain=explain,
+        timings=timings,
+        form=form,
     )
-    return run(options, speech=speech_of(os.environ), form=form)
+    return run(asked, speech_of(os.environ))
 
 
 def epoch_date(environ: Mapping[str, str]) -> datetime.date | None:
@@ -80,31 +110,94 @@ def epoch_date(environ: Mapping[str, str]) -> datetime.date | None:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {seconds!r}, not a number of seconds") from problem
 
 
-def run(options: BuildOptions, *, speech: Speech, form: str) -> int:
+def run(asked: Asked, speech: Speech) -> int:
     """Build, show what was found, and return the exit code."""
     start = time.monotonic()
-    with working(speech.say(say("building"))):
-        outcome = build(options)
-    findings = settled(outcome.diagnostics, strict=options.strict)
-    show(findings, root=options.content.parent, speech=speech, form=form)
-    conclude(findings, speech=speech, form=form, kept=options.output.name)
-    if outcome.failed(options.strict):
+    project, file = asked.project, asked.project.work / f"{key_of(asked.output)}.last"
+    inputs = inputs_of(project.content, project.templates, project.locales, asked.choices(), time.time_ns())
+    last = unchanged(file, inputs, asked.output) if asked.cache and not is_damaged(asked.output) else None
+    if last is not None:
+        check_ours(asked.output)
+        return tell(asked, last, 0, start, speech)
+    return _build(asked, inputs, file, start, speech)
+
+
+def _build(asked: Asked, inputs: Inputs, file: Path, start: float, speech: Speech) -> int:
+    """Do what has to be done; only now is anything of weight loaded."""
+    from hricsite.commands.explain import explain, timings
+    from hricsite.engine.clock import Clock
+    from hricsite.engine.workspace import workspace
+
+    with Progress(speech) as progress, workspace(_options(asked), progress.done) as space:
+        clock = Clock(progress.begin)
+        outcome = space.update(inputs.content, clock=clock)
+        failed = outcome.failed(asked.strict)
+        if not failed:
+            with clock("remember"):
+                space.save()
+                result = last_of(outcome)
+                stamps = {path: page.stamp for path, page in space.memory.pages.items()}
+                remember_last(file, result, inputs, stamps)
+    if failed:
+        findings = settled(outcome.diagnostics, strict=asked.strict)
+        show(findings, root=asked.project.content.parent, speech=speech, form=asked.form)
+        conclude(findings, speech=speech, form=asked.form, kept=asked.output.name)
         return 1
-    click.echo(result_line(outcome, options.output.name, time.monotonic() - start, speech))
+    for line in (*(explain(outcome) if asked.explain else ()), *(timings(clock) if asked.timings else ())):
+        click.echo(speech.say(line))
+    return tell(asked, result, outcome.changed, start, speech)
+
+
+def _options(asked: Asked) -> BuildOptions:
+    from hricsite.engine.pipeline import BuildOptions
+
+    project = asked.project
+    return BuildOptions(
+        content=project.content,
+        output=asked.output,
+        templates=project.templates,
+        locales=project.locales,
+        work=project.work,
+        base_url=asked.base_url,
+        date=asked.date,
+        epoch=asked.epoch,
+        jobs=asked.jobs,
+        executor=asked.executor,
+        strict=asked.strict,
+        review=asked.strict,
+        cache=asked.cache,
+    )
+
+
+def last_of(outcome: Outcome) -> Last:
+    """Return what a build that went well came to."""
+    pages = outcome.memory.pages if outcome.memory else {}
+    return Last(
+        pages=sum(path.endswith(".html") for path in pages),
+        files=len(pages),
+        size=sum(page.stamp[0] for page in pages.values()),
+        findings=outcome.diagnostics,
+    )
+
+
+def tell(asked: Asked, last: Last, changed: int, start: float, speech: Speech) -> int:
+    """Show what was found and what the site is now, and return the exit code."""
+    show(last.findings, root=asked.project.content.parent, speech=speech, form=asked.form)
+    conclude(last.findings, speech=speech, form=asked.form, kept=asked.output.name)
+    click.echo(result_line(last, asked.output.name, changed, time.monotonic() - start, speech))
     return 0
 
 
-def result_line(outcome: Outcome, folder: str, seconds: float, speech: Speech) -> str:
+def result_line(last: Last, folder: str, changed: int, seconds: float, speech: Speech) -> str:
     """Return what a finished build says: pages, bytes, seconds, files changed."""
-    pages = sum(artifact.path.endswith(".html") for artifact in outcome.artifacts)
     return speech.say(
         say(
             "{folder}/: {pages} pages, {files} files, {bytes} bytes, {seconds} s, {changed} changed",
             folder=folder,
-            pages=pages,
-            files=len(outcome.artifacts),
-            bytes=sum(artifact.size for artifact in outcome.artifacts),
+            pages=last.pages,
+            files=last.files,
+            bytes=last.size,
             seconds=f"{seconds:.1f}",
-            changed=sum(artifact.changed for artifact in outcome.artifacts),
+            changed=changed,
         )
     )

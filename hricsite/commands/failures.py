@@ -6,7 +6,6 @@ import errno
 
 from hricsite.engine.lock import Busy
 from hricsite.engine.tree import ForeignFolder
-from hricsite.lang.converters import WrongPackage
 from hricsite.model.diagnostics import Message, say
 
 USAGE, MACHINE = 2, 3
@@ -22,6 +21,17 @@ class MachineFailed(Exception):
         self.code = code
 
 
+def is_machine(problem: BaseException) -> bool:
+    """Say whether an exception means that the machine failed, and not the program."""
+    kinds = (ForeignFolder, Busy, OSError, MemoryError)
+    return isinstance(problem, kinds) or _is(problem, "WrongPackage") or _is(problem, "BrokenExecutor")
+
+
+def _is(problem: BaseException, name: str) -> bool:
+    """Say whether an exception is of a class that need not be imported when nothing is wrong."""
+    return any(kind.__name__ == name for kind in type(problem).__mro__)
+
+
 def machine_sentence(problem: BaseException) -> Message:
     """Return one sentence about what failed, with the remedy where one is known."""
     if isinstance(problem, ForeignFolder):
@@ -31,7 +41,7 @@ def machine_sentence(problem: BaseException) -> Message:
         )
     if isinstance(problem, Busy):
         return say("another build is at work on this output; wait for it, or choose another --output")
-    if isinstance(problem, WrongPackage):
+    if _is(problem, "WrongPackage"):
         return say("the package that answers to the name opencc is another one; remove it and install OpenCC")
     if not isinstance(problem, OSError):
         return say("a worker process ended or memory ran out; close other programs or use --jobs 1")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from hricsite.commands.printing import as_text
 from hricsite.commands.speech import Speech
@@ -50,11 +50,25 @@ def answer(root: Path, path: str) -> Answer:
     inside = not {"\\", "\0"} & set(plain) and wanted.resolve().is_relative_to(root.resolve())
     found = inside and wanted.is_file()
     file = wanted if found else root / "404.html"
-    body = file.read_bytes() if file.is_file() else b"404"
+    try:
+        body = file.read_bytes()
+    except FileNotFoundError:  # it may go while it is looked for
+        found, body = False, b"404"
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     if kind == "text/html":
         body = _POLICY.sub(b"", body)
     return Answer(status="200 OK" if found else "404 Not Found", type=_with_charset(kind), body=body)
+
+
+def page_at(address: str) -> str:
+    """Return the path in the preview that an address of a browser means."""
+    path = unquote(urlsplit(address).path).removeprefix("/")
+    return f"{path}index.html" if path.endswith("/") or not path else path
+
+
+def is_own_host(host: str) -> bool:
+    """Say whether a host and its port name this machine: else a page elsewhere is trying to read ours."""
+    return host.rsplit(":", 1)[0] in _HOSTS
 
 
 def _with_charset(kind: str) -> str:
@@ -102,8 +116,7 @@ def application(
     """
 
     def respond(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-        host = str(environ.get("HTTP_HOST", "")).rsplit(":", 1)[0]
-        if host not in _HOSTS:
+        if not is_own_host(str(environ.get("HTTP_HOST", ""))):
             start("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"403"]
         path = str(environ.get("PATH_INFO", "/")).encode("latin-1").decode("utf-8", "replace")

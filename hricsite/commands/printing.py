@@ -89,6 +89,11 @@ def source_line(root: Path, place: Location) -> str:
     return lines[place.line - 1] if place.line <= len(lines) else ""
 
 
+def forget_sources() -> None:
+    """Let the next finding quote a file as it is then; called before a file may be read a second time."""
+    _lines_of.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _lines_of(root: Path, path: str) -> tuple[str, ...]:
     file = root / path

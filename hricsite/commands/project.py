@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hricsite.commands.failures import USAGE, MachineFailed
+from hricsite.engine.exchange import is_damaged, repair
 from hricsite.engine.lock import Busy, held, key_of
-from hricsite.engine.tree import is_damaged, repair
 from hricsite.model.diagnostics import say
 
 CHECKOUT = Path(__file__).parents[2]

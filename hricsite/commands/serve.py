@@ -1,35 +1,35 @@
-"""`serve`: the site on this machine only, rebuilt and reloaded when something changes."""
+"""`serve`: the site on this machine only, brought up to date and loaded again when something changes."""
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from hricsite.commands import options as shared
-from hricsite.commands.build import result_line
-from hricsite.commands.conversion_page import conversion_answer, is_conversion, with_link
-from hricsite.commands.failures import MachineFailed, machine_sentence
-from hricsite.commands.preview import Answer, answer, application, error_page, failure_page
-from hricsite.commands.printing import conclude, show
-from hricsite.commands.progress import working
+from hricsite.commands.failures import MachineFailed
+from hricsite.commands.preview import Answer, application, is_own_host, page_at
 from hricsite.commands.project import Project, open_project
-from hricsite.commands.speech import Speech, speech_of
-from hricsite.engine.conversions import Conversions, read_conversions
-from hricsite.engine.lock import Busy
-from hricsite.engine.pipeline import BuildOptions, build
-from hricsite.lang.messages import load_messages
-from hricsite.model.diagnostics import has_errors, in_order, say
-from hricsite.render.environment import environment
+from hricsite.commands.speech import speech_of
+from hricsite.commands.upkeep import KeptSite, Preview
+from hricsite.commands.watching import Watcher
+from hricsite.engine.pipeline import BuildOptions
+from hricsite.engine.workspace import workspace
+from hricsite.model.diagnostics import say
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
-Snapshot = dict[str, tuple[int, int]]
 
 
 @click.command("serve")
@@ -39,7 +39,7 @@ Snapshot = dict[str, tuple[int, int]]
 @shared.content
 @shared.jobs
 def command(port: int | None, content: Path | None, jobs: int | None) -> int:
-    """Show the site in a browser and rebuild it on every change.
+    """Show the site in a browser and bring it up to date on every change.
 
     The preview is built in .hricsite/preview; public/ is not touched.  Its address /_conversion/ shows
     Chinese texts beside their conversion.  Ctrl-C ends it.
@@ -53,91 +53,14 @@ def command(port: int | None, content: Path | None, jobs: int | None) -> int:
         work=project.work,
         jobs=jobs or os.cpu_count() or 1,
     )
-    return run(Preview(options, speech_of(os.environ)), watched(project), port or free_port())
+    with workspace(options) as space:
+        preview = Preview(options, speech_of(os.environ), KeptSite(space))
+        return run(preview, watched(project), port or free_port())
 
 
 def watched(project: Project) -> tuple[Path, ...]:
     """Return the folders whose files make the site."""
     return (project.content, project.templates, project.locales)
-
-
-@dataclass(slots=True)
-class Preview:
-    """The preview and, while something is wrong, the page that says what.
-
-    `conversions` is what its pages about conversion show, once somebody has asked for one of them.
-    """
-
-    options: BuildOptions
-    speech: Speech
-    fault: Answer | None = None
-    conversions: Conversions | None = None
-
-    def rebuild(self) -> None:
-        """Build anew; what is wrong is shown in the browser and on the terminal."""
-        self.conversions = None
-        environment.cache_clear()
-        load_messages.cache_clear()
-        try:
-            with working(self.speech.say(say("building"))):
-                self.fault = self._build()
-        except (Busy, OSError) as problem:
-            sentence = machine_sentence(problem)
-            self.fault = failure_page(sentence, self.speech)
-            click.echo(f"hricsite: {self.speech.say(sentence)}", err=True)
-
-    def _build(self) -> Answer | None:
-        import time
-
-        start = time.monotonic()
-        outcome = build(self.options)
-        root = self.options.content.parent
-        show(outcome.diagnostics, root=root, speech=self.speech, form="text")
-        conclude(outcome.diagnostics, speech=self.speech, form="text")
-        if outcome.failed(strict=False):
-            return error_page(outcome.diagnostics, root, self.speech)
-        click.echo(result_line(outcome, self.options.output.name, time.monotonic() - start, self.speech))
-        return None
-
-    def answer(self, path: str) -> Answer:
-        """Return what a browser gets for a path."""
-        if self.fault is not None:
-            return self.fault
-        if not is_conversion(path):
-            return with_link(answer(self.options.output, path), path, self.speech)
-        try:
-            return self._conversion(path)
-        except OSError as problem:
-            return failure_page(machine_sentence(problem), self.speech)
-
-    def _conversion(self, path: str) -> Answer:
-        """Look over the content when nobody has since it changed, and return a page about it."""
-        if self.conversions is None:
-            with working(self.speech.say(say("reading the Chinese texts"))):
-                found, findings = read_conversions(self.options)
-            if found is None or has_errors(findings):
-                return error_page(in_order(findings), self.options.content.parent, self.speech)
-            self.conversions = found
-        return conversion_answer(self.conversions, path, self.speech)
-
-
-def snapshot(folders: Iterable[Path]) -> Snapshot:
-    """Return size and time of every file in the folders; two of them differ when something changed.
-
-    Modification times only say when to build; what is built never depends on them.
-    """
-    found: Snapshot = {}
-    for top in folders:
-        for folder, names, files in os.walk(top):
-            names[:] = [name for name in names if not name.startswith(".")]
-            for name in files:
-                path = os.path.join(folder, name)
-                try:
-                    state = os.stat(path, follow_symlinks=False)
-                except FileNotFoundError:
-                    continue
-                found[path] = (state.st_mtime_ns, state.st_size)
-    return found
 
 
 def free_port() -> int:
@@ -157,39 +80,111 @@ def _is_free(port: int) -> bool:
 
 
 def run(preview: Preview, folders: tuple[Path, ...], port: int) -> int:
-    """Build, serve until interrupted, rebuild on every change."""
-    from livereload import Server
+    """Build, serve until interrupted, bring the preview up to date on every change.
 
+    Files are watched from before the first build on, so that no change is missed; what changes during a
+    build waits for its end.
+    """
     if not _is_free(port):
         raise MachineFailed(say("port {port} is taken; choose another --port", port=port))
-    before = snapshot(folders)
-    preview.rebuild()
-    server = Server(application(preview.answer), watcher=_watcher(before, folders, preview.rebuild))
-    for name in ("livereload", "tornado", "tornado.access"):
+    with closing(Watcher(folders, preview.tell)) as watcher:
+        preview.update(None, lambda paths: None)
+        with closing(serve_pages(preview.answer, port)) as browsers:
+            click.echo(preview.speech.say(say("http://{host}:{port}/ until Ctrl-C", host=HOST, port=port)))
+            keep_up(preview, watcher, browsers)
+
+
+def keep_up(preview: Preview, watcher: Watcher, browsers: Browsers) -> NoReturn:
+    """Bring the preview up to date with every change, and let browsers see it, until interrupted."""
+    while True:
+        changed = watcher.wait()
+        preview.update(changed, browsers.show)
+        browsers.show_the_rest()
+
+
+@dataclass(slots=True)
+class Browsers:
+    """The pages open in browsers; each is loaded again once for every change, as soon as that is of use.
+
+    The pages are served by another thread, that of `loop`, until `ended` is set.
+    """
+
+    loop: asyncio.AbstractEventLoop
+    sockets: set[Any]
+    ended: asyncio.Event
+    shown: frozenset[str] = frozenset()
+
+    def show(self, paths: tuple[str, ...]) -> None:
+        """Load those pages again that are among the paths."""
+        self.shown |= frozenset(paths)
+        self.loop.call_soon_threadsafe(self._load, frozenset(paths).__contains__)
+
+    def show_the_rest(self) -> None:
+        """Load all pages again that were not shown since the last call."""
+        shown, self.shown = self.shown, frozenset()
+        self.loop.call_soon_threadsafe(self._load, lambda page: page not in shown)
+
+    def close(self) -> None:
+        """End the server."""
+        self.loop.call_soon_threadsafe(self.ended.set)
+
+    def _load(self, is_wanted: Callable[[str], bool]) -> None:
+        for line in tuple(self.sockets):
+            if is_wanted(line.page):
+                line.send_message({"command": "reload", "path": "*", "liveCSS": False})
+
+
+def serve_pages(current: Callable[[str], Answer], port: int) -> Browsers:
+    """Serve in a thread of its own, so that a page is answered while others are still being built.
+
+    OSError when nobody may listen on the port.
+    """
+    started: Future[Browsers] = Future()
+
+    async def serve() -> None:
+        try:
+            pages, sockets = _web_application(current)
+            server = pages.listen(port, address=HOST)
+        except BaseException as problem:
+            started.set_exception(problem)
+            return
+        browsers = Browsers(asyncio.get_running_loop(), sockets, asyncio.Event())
+        started.set_result(browsers)
+        await browsers.ended.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    threading.Thread(target=lambda: asyncio.run(serve()), daemon=True).start()
+    return started.result()
+
+
+def _web_application(current: Callable[[str], Answer]) -> tuple[Any, set[Any]]:
+    """Return the pages, livereload's script and its socket, and the set of sockets open."""
+    from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+    from livereload.server import LiveScriptContainer
+    from tornado.web import Application, FallbackHandler
+
+    class PageSocket(LiveReloadHandler):  # type: ignore[misc]
+        """A browser's line to us, which tells the address of its page once it is open."""
+
+        page = ""
+
+        def check_origin(self, origin: str) -> bool:
+            return is_own_host(origin.partition("://")[2])
+
+        def on_message(self, message: str) -> None:
+            told = json.loads(message)
+            if "url" in told:
+                self.page = page_at(told["url"])
+            super().on_message(message)
+
+    for name in ("livereload", "tornado", "tornado.access", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    server._setup_logging = lambda: None
-    click.echo(preview.speech.say(say("http://{host}:{port}/ until Ctrl-C", host=HOST, port=port)))
-    server.serve(port=port, host=HOST, debug=False, live_css=False)
-    raise KeyboardInterrupt
-
-
-def _watcher(before: Snapshot, folders: tuple[Path, ...], rebuild: Callable[[], None]) -> object:
-    """Return livereload's watcher with our own look at the files: one walk, no list of tasks."""
-    from livereload.watcher import Watcher
-
-    class FolderWatcher(Watcher):  # type: ignore[misc]
-        state = before
-
-        def examine(self) -> tuple[str | None, None]:
-            self._changes.clear()
-            now = snapshot(folders)
-            if now == self.state:
-                return None, None
-            self.state = now
-            rebuild()
-            self.filepath = "*"
-            return "__livereload__", None
-
-    watcher = FolderWatcher()
-    watcher.watch(os.devnull)
-    return watcher
+    script = b'<script src="/livereload.js"></script>'
+    pages = LiveScriptContainer(application(current), script)
+    handlers: list[Any] = [
+        (r"/livereload", PageSocket),
+        (r"/livereload\.js", LiveReloadJSHandler),
+        (r".*", FallbackHandler, {"fallback": pages}),
+    ]
+    return Application(handlers), LiveReloadHandler.waiters

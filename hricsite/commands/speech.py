@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hricsite.lang.messages import load_messages
 from hricsite.model.diagnostics import Message
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -24,6 +23,8 @@ class Speech:
         """Return a sentence in the editor's language, in English where the catalogue lacks it."""
         if self.lang == "en":
             return str(message)
+        from hricsite.lang.messages import load_messages
+
         return load_messages(LOCALES, self.lang).message(message)
 
 

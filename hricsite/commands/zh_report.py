@@ -25,9 +25,8 @@ from hricsite.content.ledger import (
     without_entries,
 )
 from hricsite.content.uncertain import UncertainPlace
-from hricsite.engine.pipeline import BuildOptions, review_content
 from hricsite.engine.pool import Pool
-from hricsite.engine.review import Review
+from hricsite.engine.review import Review, review_content
 from hricsite.engine.spool import Spool
 from hricsite.lang.uncertainty import KINDS
 from hricsite.model.diagnostics import Diagnostic, Location, Message, error, in_order, say
@@ -92,19 +91,11 @@ def command(
 
 def look_over(project: Project, jobs: int) -> tuple[Review | None, tuple[Diagnostic, ...]]:
     """Return the uncertain places of the published content and what is wrong with its files."""
-    options = BuildOptions(
-        content=project.content,
-        output=project.public,
-        templates=project.templates,
-        locales=project.locales,
-        work=project.work,
-        jobs=jobs,
-    )
     pool = Pool(jobs)
     with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
         spool = Spool(Path(folder))
         try:
-            return review_content(options, pool, spool)
+            return review_content(project.content, None, pool, spool)
         finally:
             pool.close()
             spool.close()

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from hricsite.content.passed_over import is_hidden, is_passed_over
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 
 LARGEST = 2_000_000
@@ -26,36 +27,45 @@ class Source:
 def list_files(root: Path) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """Return the paths under `root`, relative to it, sorted, and a finding for each link not followed.
 
-    Names that begin with a dot and editors' backups (`~`) are passed over.  A symbolic link is never
+    Hidden names and what editors leave are passed over.  A symbolic link is never
     followed: it could publish a file from outside the repository.
     """
     found: list[str] = []
     findings: list[Diagnostic] = []
-    for folder, names, files in os.walk(root):
-        for name in [*names, *files]:
-            path = Path(folder, name)
-            if path.is_symlink():
-                place = Location(path=_shown(root, path))
-                findings.append(
-                    error(
-                        "symbolic-link",
-                        place,
-                        say("{path} is a symbolic link", path=place.path),
-                        say("put the file itself there; links are never followed"),
-                    )
-                )
-        names[:] = sorted(
-            name for name in names if not name.startswith(".") and not Path(folder, name).is_symlink()
-        )
-        for name in files:
-            path = Path(folder, name)
-            if not name.startswith(".") and not name.endswith("~") and not path.is_symlink():
-                found.append(path.relative_to(root).as_posix())
+    _list_folder(str(root), "", root.name, found, findings)
     return tuple(sorted(found)), tuple(findings)
 
 
-def _shown(root: Path, path: Path) -> str:
-    return f"{root.name}/{path.relative_to(root).as_posix()}"
+def _list_folder(folder: str, inside: str, shown: str, found: list[str], findings: list[Diagnostic]) -> None:
+    """Add the files of one folder, whose paths begin with `inside`, and of the folders in it."""
+    for entry in _entries(folder):
+        path = inside + entry.name
+        if is_hidden(entry.name):
+            continue
+        if entry.is_symlink():
+            findings.append(_link(f"{shown}/{path}"))
+        elif entry.is_dir():
+            _list_folder(entry.path, f"{path}/", shown, found, findings)
+        elif not is_passed_over(entry.name):
+            found.append(path)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what is in a folder by name; nothing where there is no folder, or none that may be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _link(path: str) -> Diagnostic:
+    return error(
+        "symbolic-link",
+        Location(path=path),
+        say("{path} is a symbolic link", path=path),
+        say("put the file itself there; links are never followed"),
+    )
 
 
 def read_source(root: Path, path: str) -> Source | Diagnostic:
@@ -64,48 +74,56 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
     Refused: more than 2 MB, bytes that are not UTF-8, a byte order mark, NUL and control characters, an
     empty file.  CRLF line ends are accepted and read as LF, so that they do not change the digest.
     """
-    place = Location(path=f"{root.name}/{path}")
-    file = root / path
-    if file.stat().st_size > LARGEST:
-        return error(
-            "too-large",
-            place,
-            say(
-                "{path} has {size} bytes, the largest file read is {limit}",
-                path=place.path,
-                size=file.stat().st_size,
-                limit=LARGEST,
-            ),
-            say("divide it, or move pictures and data out of it"),
-        )
-    raw = file.read_bytes()
-    finding = _bad_bytes(raw, place.path)
-    if finding is not None:
-        return finding
-    text = raw.decode("utf-8").replace("\r\n", "\n")
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    return Source(path=place.path, text=text, digest=digest)
-
-
-def _bad_bytes(raw: bytes, path: str) -> Diagnostic | None:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return error(
-            "byte-order-mark",
-            Location(path=path),
-            say("the file begins with a byte order mark"),
-            say("save it as UTF-8 without BOM"),
-        )
+    shown = f"{root.name}/{path}"
+    with open(os.path.join(root, path), "rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > LARGEST:
+            return _too_large(shown, size)
+        raw = file.readall()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
-        before = raw[: problem.start].decode("utf-8")
-        return error(
-            "not-utf-8",
-            _place_in(before, path),
-            say("byte {byte} is not UTF-8", byte=f"0x{raw[problem.start]:02x}"),
-            say("save the file as UTF-8"),
-        )
-    if not text.strip():
+        return _bad_start(raw, shown) or _not_utf_8(raw, problem.start, shown)
+    finding = _bad_start(raw, shown) or _bad_text(text, shown)
+    if finding is not None:
+        return finding
+    if "\r\n" in text:
+        text = text.replace("\r\n", "\n")
+        raw = text.encode("utf-8")
+    return Source(path=shown, text=text, digest=hashlib.sha256(raw).hexdigest())
+
+
+def _too_large(path: str, size: int) -> Diagnostic:
+    return error(
+        "too-large",
+        Location(path=path),
+        say("{path} has {size} bytes, the largest file read is {limit}", path=path, size=size, limit=LARGEST),
+        say("divide it, or move pictures and data out of it"),
+    )
+
+
+def _bad_start(raw: bytes, path: str) -> Diagnostic | None:
+    if not raw.startswith(b"\xef\xbb\xbf"):
+        return None
+    return error(
+        "byte-order-mark",
+        Location(path=path),
+        say("the file begins with a byte order mark"),
+        say("save it as UTF-8 without BOM"),
+    )
+
+
+def _not_utf_8(raw: bytes, start: int, path: str) -> Diagnostic:
+    return error(
+        "not-utf-8",
+        _place_in(raw[:start].decode("utf-8"), path),
+        say("byte {byte} is not UTF-8", byte=f"0x{raw[start]:02x}"),
+        say("save the file as UTF-8"),
+    )
+
+
+def _bad_text(text: str, path: str) -> Diagnostic | None:
+    if not text or text.isspace():
         return error(
             "empty-file", Location(path=path), say("the file is empty"), say("write it or delete it")
         )

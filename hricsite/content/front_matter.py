@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pydantic import Field
 
 from hricsite.content.edtf_dates import Day
@@ -11,6 +13,8 @@ from hricsite.content.validation import validate
 from hricsite.content.zh_rules import ScriptRules, repeated_terms, unusable_terms
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import Model, SourceRef
+
+_HYPHENS = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 class Translation(Model):
@@ -40,9 +44,10 @@ def split_front_matter(
     source: Source,
 ) -> tuple[FrontMatter | None, Located, str, int, tuple[Diagnostic, ...]]:
     """Return the front matter, its places, the body, the line the body begins on, and findings."""
-    lines = source.text.split("\n")
+    text = source.text
     start = Location(path=source.path)
-    if lines[0].rstrip() != "---":
+    opening = _HYPHENS.match(text)
+    if opening is None:
         missing = error(
             "no-front-matter",
             start,
@@ -50,8 +55,8 @@ def split_front_matter(
             say("begin with three hyphens, then title:, summary: and updated:, then three hyphens again"),
         )
         return None, Located(), "", 1, (missing,)
-    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
-    if end is None:
+    closing = _HYPHENS.search(text, opening.end())
+    if closing is None:
         unclosed = error(
             "unclosed-front-matter",
             start,
@@ -59,12 +64,14 @@ def split_front_matter(
             say("end it with a line of three hyphens before the text begins"),
         )
         return None, Located(), "", 1, (unclosed,)
-    located, findings = read_yaml("\n".join(lines[1:end]) + "\n", source.path, first_line=2)
+    body_line = text.count("\n", 0, closing.end()) + 2
+    head = text[opening.end() + 1 : closing.start()] or "\n"
+    located, findings = read_yaml(head, source.path, first_line=2)
     if findings:
-        return None, located, "", end + 2, findings
+        return None, located, "", body_line, findings
     front, findings = validate(FrontMatter, located)
     if front is not None and front.zh is not None:
         places = (located.place(("zh", "terms", index)) for index in range(len(front.zh.terms)))
         terms = tuple(zip(front.zh.terms, places, strict=True))
         findings += (*unusable_terms(terms), *repeated_terms(terms))
-    return front, located, "\n".join(lines[end + 1 :]), end + 2, findings
+    return front, located, text[closing.end() + 1 :], body_line, findings

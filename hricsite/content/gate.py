@@ -3,84 +3,69 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hricsite.content.gist import CLOSED, Gist, targets_of
 from hricsite.content.items import Facts
-from hricsite.content.kinds.profile import Name, Profile
+from hricsite.content.kinds.profile import Profile
 from hricsite.content.reading import Mention, RecordRead, TextRead
-from hricsite.lang.conversion import convert_text
-from hricsite.lang.lexicon import EMPTY
-from hricsite.lang.tags import is_chinese
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
-from hricsite.model.records import Ref, walk
+from hricsite.model.records import walk
 from hricsite.model.text import Localised
 
 
-def is_public(record: RecordRead, date: datetime.date | None) -> bool:
+def is_public(record: Gist, date: datetime.date | None) -> bool:
     """Say whether a record may be rendered.
 
     Only profiles have a gate.  A person without a publish block, a draft and a withdrawn person are never
     shown.  An embargo is lifted only by an explicit build date on or after it (design.md section 5).
     """
-    facts = record.facts
-    if not isinstance(facts, Profile):
-        return True
-    publish = facts.publish
-    if publish is None or publish.state in ("draft", "withdrawn"):
+    if record.state in CLOSED:
         return False
-    if publish.embargo_until is not None:
-        return date is not None and date >= publish.embargo_until
-    return True
+    return record.embargo == 0 or (date is not None and date.toordinal() >= record.embargo)
 
 
 def published(
-    records: Sequence[RecordRead], mentions: Iterable[Mention], date: datetime.date | None
-) -> tuple[RecordRead, ...]:
-    """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on."""
-    public = [record for record in records if is_public(record, date)]
-    hidden = [record for record in records if not is_public(record, date)]
-    alone = sources_of_hidden(hidden, public, mentions)
-    return tuple(record for record in public if record.kind != "source" or record.slug not in alone)
+    records: Iterable[Gist], mentions: Iterable[Mention], date: datetime.date | None
+) -> tuple[Gist, ...]:
+    """Return what may be rendered: no hidden person, nor a source that only hidden persons rest on.
 
-
-def sources_of_hidden(
-    hidden: Iterable[RecordRead], public: Iterable[RecordRead], others: Iterable[Mention]
-) -> frozenset[str]:
-    """Return the slugs of sources that nothing but hidden persons rests on: they are left out with them.
-
-    `others` is what the site's own files refer to.  A source that nobody cites yet is not hidden.
+    `mentions` is what the site's own files refer to.  A source that nobody cites yet is not hidden.
     """
-    shown = [*others, *(mention for record in public for mention in record.mentions)]
-    return _sources(mention for record in hidden for mention in record.mentions) - _sources(shown)
+    public: list[Gist] = []
+    hidden: list[Gist] = []
+    for record in records:
+        (public if is_public(record, date) else hidden).append(record)
+    if not hidden:
+        return tuple(public)
+    shown = {*targets_of(mentions), *(target for record in public for target in record.targets)}
+    alone = {target for record in hidden for target in record.targets} - shown
+    return tuple(record for record in public if record.kind != "source" or record.id not in alone)
 
 
-def _sources(mentions: Iterable[Mention]) -> frozenset[str]:
-    targets = (mention.target for mention in mentions)
-    return frozenset(each.slug for each in targets if isinstance(each, Ref) and each.kind == "source")
-
-
-def hidden_names(records: Iterable[RecordRead], date: datetime.date | None) -> tuple[str, ...]:
+def hidden_names(records: Iterable[Gist], date: datetime.date | None) -> tuple[str, ...]:
     """Return the names, of two characters or more, of persons who may not be named, sorted.
 
     A Chinese name counts in every script: a text in one script is converted into the others.
     """
-    names = {
-        form
-        for record in records
-        if isinstance(record.facts, Profile) and not is_public(record, date)
-        for name in record.facts.names
-        for form in _forms(name)
-        if len(form) > 1
-    }
-    return tuple(sorted(names))
+    return tuple(sorted({form for each in records if not is_public(each, date) for form in each.forms}))
 
 
-def _forms(name: Name) -> Iterator[str]:
-    yield name.text
-    if is_chinese(name.lang):
-        for lang in ("zh-Hans", "zh-Hant", "zh-Hant-HK"):
-            yield convert_text(name.text, source=name.lang, target=lang, lexicon=EMPTY)
+def lapsed_consents(public: Iterable[Gist], date: datetime.date) -> Iterator[Diagnostic]:
+    """Yield an error for each published person whose consent ended before the build date."""
+    for record in public:
+        if 0 < record.consent_ends < date.toordinal():
+            yield error(
+                "consent-expired",
+                record.location,
+                say(
+                    "the consent for {slug} ended on {day}",
+                    slug=record.slug,
+                    day=datetime.date.fromordinal(record.consent_ends),
+                ),
+                say("ask again and set consent.expires, or set publish.state: withdrawn"),
+            )
 
 
 def named_in_files(paths: Iterable[str], names: tuple[str, ...], root: Path) -> Iterator[Diagnostic]:

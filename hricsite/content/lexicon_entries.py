@@ -10,16 +10,14 @@ from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.kinds.term import Term
 from hricsite.content.name_forms import CHINESE, Forms, form_in, name_forms, name_in
 from hricsite.content.reading import RecordRead
-from hricsite.content.zh_rules import ScriptTerm, has_chinese
+from hricsite.content.zh_rules import has_chinese
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.core import core_lexicon
 from hricsite.lang.lexicon import Entry
 from hricsite.lang.words import cost
-from hricsite.model.diagnostics import Diagnostic, Location, say, warning
+from hricsite.model.diagnostics import Diagnostic, say, warning
 from hricsite.model.records import walk
 from hricsite.model.text import Localised
-
-Placed = tuple[Entry, Location]
 
 COMMON = 120
 """What a common word costs at most: one that is seen six times in a million words, or more often."""
@@ -29,10 +27,8 @@ _LONG = 4
 _NAMED = frozenset({"name", "author", "authors", "publisher", "publisher_name"})
 
 
-def lexicon_entries(
-    records: Iterable[RecordRead], dictionary: Iterable[tuple[ScriptTerm, Location]]
-) -> Iterator[Placed]:
-    """Yield every name and term that conversion must not guess, with its place.
+def record_entries(record: RecordRead) -> Iterator[Entry]:
+    """Yield every name and term of a record that conversion must not guess.
 
     Persons' names always count, in the forms on record and those that follow from them without a choice,
     except where a name says `match: off`.  Other names and terms count when both scripts are on record.  Of
@@ -40,13 +36,9 @@ def lexicon_entries(
     characters on; the rest only when the converter would not give one form from the other: a cut inside
     ordinary words would cost more than it gives.  Titles of sources never count: others wrote them.
     """
-    for record in records:
-        for hans, hant, hong_kong in _forms_of(record):
-            if has_chinese(hans) and has_chinese(hant):
-                path = record.location.path
-                yield Entry(hans=hans, hant=hant, hk=hong_kong, origin=path), record.location
-    for term, place in dictionary:
-        yield term.entry(place.path), place
+    for hans, hant, hong_kong in _forms_of(record):
+        if has_chinese(hans) and has_chinese(hant):
+            yield Entry(hans=hans, hant=hant, hk=hong_kong, origin=record.location.path)
 
 
 def _forms_of(record: RecordRead) -> Iterator[tuple[str, str, str]]:

@@ -15,12 +15,13 @@ from hricsite.content.kinds import BY_NAME
 from hricsite.content.kinds.profile import Claim, Name, Profile, minor_event
 from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.kinds.term import Term
-from hricsite.content.script_check import wrong_script
+from hricsite.content.parts import parts_of
+from hricsite.content.script_check import has_foreign, wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import shown_path, validate
 from hricsite.markup.document import Heading, Reference, render
 from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say, warning
-from hricsite.model.records import Choice, Ref, walk
+from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Localised
 
 LINKED_KINDS = frozenset(kind.name for kind in BY_NAME.values() if kind.template)
@@ -49,7 +50,7 @@ class TextRead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRead:
-    """One record as written, before conversion."""
+    """One record as written, before conversion; `digests` are those of its files, facts first, then texts."""
 
     kind: str
     slug: str
@@ -58,6 +59,7 @@ class RecordRead:
     mentions: tuple[Mention, ...]
     pictures: tuple[Mention, ...]
     digest: str
+    digests: tuple[str, ...]
     location: Location
 
 
@@ -95,6 +97,7 @@ def read_record(root: Path, files: RecordFiles) -> Result:
         mentions=tuple(mentions),
         pictures=tuple(pictures),
         digest=hashlib.sha256("".join(digests).encode()).hexdigest(),
+        digests=tuple(digests),
         location=Location(path=f"{root.name}/{files.first()}"),
     )
     return record, tuple(findings)
@@ -137,8 +140,8 @@ def _read_facts(
 
 def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] = ()) -> Iterator[Mention]:
     """Yield every reference and vocabulary word of a record with its place."""
-    for path, value in walk(facts):
-        if isinstance(value, Ref | Choice):
+    for path, value in parts_of(facts):
+        if isinstance(value, (Ref, Choice)):
             yield Mention(target=value, location=located.place((*within, *path)), key=shown_path(path))
         choice = value.choice() if isinstance(value, Claim) else None
         if choice is not None:
@@ -167,15 +170,19 @@ def check_scripts(
     value: object, located: Located, within: tuple[str | int, ...] = ()
 ) -> Iterator[Diagnostic]:
     """Yield a finding for each text or name that is not in the script its key declares."""
-    for path, inner in walk(value):
+    for path, inner in parts_of(value):
         if isinstance(inner, SourceFacts):
             for lang, title in inner.title.items():
-                yield from wrong_script(title, lang, located.place((*within, *path, "title", lang)))
+                yield from _wrong(title, lang, located, (*within, *path, "title", lang))
         elif isinstance(inner, Localised):
             for lang in inner.langs():
-                yield from wrong_script(inner.get(lang) or "", lang, located.place((*within, *path, lang)))
-        elif isinstance(inner, Name | Sentence):
-            yield from wrong_script(inner.text, inner.lang, located.place((*within, *path, "text")))
+                yield from _wrong(inner.get(lang) or "", lang, located, (*within, *path, lang))
+        elif isinstance(inner, (Name, Sentence)):
+            yield from _wrong(inner.text, inner.lang, located, (*within, *path, "text"))
+
+
+def _wrong(text: str, lang: str, located: Located, path: tuple[str | int, ...]) -> tuple[Diagnostic, ...]:
+    return wrong_script(text, lang, located.place(path)) if has_foreign(text, lang) else ()
 
 
 def _minor(profile: Profile, located: Located) -> Iterator[Diagnostic]:
@@ -230,6 +237,6 @@ def _mention(reference: Reference, path: str) -> Mention:
 def _scripts(
     front: FrontMatter, located: Located, body: str, first_line: int, lang: str, source: Source
 ) -> Iterator[Diagnostic]:
-    yield from wrong_script(front.title, lang, located.place(("title",)))
-    yield from wrong_script(front.summary, lang, located.place(("summary",)))
+    yield from _wrong(front.title, lang, located, ("title",))
+    yield from _wrong(front.summary, lang, located, ("summary",))
     yield from wrong_script(body, lang, Location(path=source.path, line=first_line))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
-from hricsite.content.lexicon_entries import lexicon_entries
+from hricsite.content.gist import Gist, files_of
 from hricsite.content.reading import RecordRead, TextRead
 from hricsite.content.zh_rules import DictionaryTerm, repeated_terms, unusable_terms
 from hricsite.lang.layers import region_words, stacked
@@ -38,13 +38,13 @@ class SiteLexicon:
 
         The longest pattern stands on top.  Records with the same scopes share one lexicon.
         """
-        files = paths_of(record)
+        files = files_of(record)
         layers = tuple(layer for pattern, layer in self.scoped if _has_one(files, pattern))
         return _stacked(self.whole, layers, self.region_words and record.kind not in EXACT_KINDS)
 
 
 def site_lexicon(
-    records: tuple[RecordRead, ...], dictionary: tuple[Placed, ...], *, region_words: bool, under: Lexicon
+    records: tuple[Gist, ...], dictionary: tuple[Placed, ...], *, region_words: bool, under: Lexicon
 ) -> tuple[SiteLexicon, tuple[Diagnostic, ...]]:
     """Return the lexicon that the records and the dictionary make over another one, and what is wrong."""
     findings = [*unusable_terms(dictionary), *repeated_terms(dictionary)]
@@ -54,7 +54,9 @@ def site_lexicon(
     for term, place in dictionary:
         if place not in wrong:
             by_scope[term.scope or ""].append((term, place))
-    whole, found = build_lexicon(lexicon_entries(records, by_scope.pop("", ())), under)
+    stated = ((entry, record.location) for record in records for entry in record.entries)
+    everywhere = ((term.entry(place.path), place) for term, place in by_scope.pop("", ()))
+    whole, found = build_lexicon((*stated, *everywhere), under)
     findings += found
     scoped = []
     for scope in sorted(by_scope, key=lambda each: (-len(each), each)):
@@ -65,20 +67,14 @@ def site_lexicon(
     return lexicon, in_order(findings)
 
 
-def paths_of(record: RecordRead) -> tuple[str, ...]:
-    """Return the record's files as paths inside the content folder."""
-    whole = (record.location.path, *(text.path for text in record.texts))
-    return tuple(dict.fromkeys(path.partition("/")[2] for path in whole))
-
-
 def _has_one(files: Iterable[str], pattern: str) -> bool:
     return any(fnmatchcase(file, pattern) for file in files)
 
 
-def _idle_scopes(records: tuple[RecordRead, ...], dictionary: Iterable[Placed]) -> Iterator[Diagnostic]:
+def _idle_scopes(records: tuple[Gist, ...], dictionary: Iterable[Placed]) -> Iterator[Diagnostic]:
     """Yield a warning for each entry whose scope has no file."""
     scoped = [(term.scope, place) for term, place in dictionary if term.scope is not None]
-    files = [paths_of(record) for record in records] if scoped else []
+    files = [record.files for record in records]
     for scope, place in scoped:
         if not any(_has_one(each, scope) for each in files):
             yield warning(

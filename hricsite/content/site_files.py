@@ -141,7 +141,8 @@ def _terms(located: Located, items: list[object]) -> tuple[tuple[RecordRead, ...
             texts=(),
             mentions=tuple(mentions_in(term, located, (index,))),
             pictures=(),
-            digest=hashlib.sha256(repr(items[index]).encode()).hexdigest(),
+            digest=(digest := hashlib.sha256(repr(items[index]).encode()).hexdigest()),
+            digests=(digest,),
             location=place,
         )
     findings += _bad_slugs(terms)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -32,19 +32,34 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class Located:
-    """What a YAML text says (dict, list, str, None) and where each key and value stands."""
+    """What a YAML text says (dict, list, str, None) and where each key and value stands.
 
+    The parser's event is kept for each, and a place is made of it when somebody asks, which is seldom.
+    """
+
+    path: str = ""
+    first_line: int = 1
     data: object = None
-    values: dict[Path, Location] = field(default_factory=dict)
-    keys: dict[Path, Location] = field(default_factory=dict)
+    values: dict[Path, Any] = field(default_factory=dict)
+    keys: dict[Path, Any] = field(default_factory=dict)
 
     def place(self, path: Path, *, key: bool = False) -> Location:
         """Return the place of the value (or key) at `path`, or of the nearest one around it that is known."""
         if key and path in self.keys:
-            return self.keys[path]
+            return self.location(self.keys[path])
         while path and path not in self.values:
             path = path[:-1]
-        return self.values[path]
+        if path not in self.values:
+            return Location(path=self.path, line=self.first_line)
+        return self.location(self.values[path])
+
+    def location(self, event: Any) -> Location:
+        """Return the place of what the parser calls an event: a key, a value, the beginning of a document."""
+        start, end = event.start_mark, event.end_mark
+        last = end.column + 1 if end.line == start.line else 0
+        return Location(
+            path=self.path, line=start.line + self.first_line, column=start.column + 1, end_column=last
+        )
 
 
 class _Refused(Exception):
@@ -60,8 +75,8 @@ def read_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[Located, tu
     more than 200,000 nodes, several documents, anything the YAML scanner refuses (a tab among them).
     `first_line` is the line of the file on which `text` begins.
     """
-    located = Located(values={(): Location(path=path, line=first_line)})
-    reader = _Reader(text, path, first_line, located)
+    located = Located(path, first_line)
+    reader = _Reader(text, located)
     try:
         located.data = reader.document()
     except _Refused as refused:
@@ -96,16 +111,16 @@ def _syntax(problem: yaml.MarkedYAMLError, path: str, first_line: int, text: str
 class _Reader:
     """One pass over the parser's events."""
 
-    def __init__(self, text: str, path: str, first_line: int, located: Located) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.path, self.first_line, self.located = path, first_line, located
+    def __init__(self, text: str, located: Located) -> None:
+        self.source, self.located = text, located
+        self.next_event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.findings: list[Diagnostic] = []
         self.nodes = 0
 
     def document(self) -> object:
         data: object = None
         documents = 0
-        for event in self.events:
+        while not isinstance(event := self.next_event(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -121,6 +136,62 @@ class _Reader:
 
     def node(self, event: Any, path: Path) -> object:
         self.nodes += 1
+        if self.nodes > MOST_NODES or len(path) > DEEPEST or event.anchor or event.tag:
+            self.refuse_node(event, path)
+        self.located.values[path] = event
+        if isinstance(event, yaml.ScalarEvent):
+            value = self.text(event)
+            return None if event.style in _PLAIN and value in _NULLS else value
+        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
+
+    def mapping(self, path: Path) -> dict[str, object]:
+        data: dict[str, object] = {}
+        keys = self.located.keys
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+                self.refuse(
+                    event,
+                    "bad-key",
+                    say("a key must be one word"),
+                    say("write key: value, or quote the text"),
+                )
+            key = self.text(event)
+            inner = (*path, key)
+            if key in data:
+                self.findings.append(self.duplicate(key, event, keys[inner]))
+            else:
+                keys[inner] = event
+            data[key] = self.node(self.next_event(), inner)
+        return data
+
+    def sequence(self, path: Path) -> list[object]:
+        data: list[object] = []
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
+            data.append(self.node(event, (*path, len(data))))
+        return data
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        """Return a scalar as text; what a file's bytes may not hold, an escape may not bring in either."""
+        value = str(event.value)
+        finding = None if value.isprintable() else control_character(value, self.located.location(event))
+        if finding is not None:
+            raise _Refused(finding)
+        return value
+
+    def duplicate(self, key: str, event: yaml.ScalarEvent, first: yaml.ScalarEvent) -> Diagnostic:
+        return error(
+            "duplicate-key",
+            self.located.location(event),
+            say(
+                'the key "{key}" stands here and on line {line}',
+                key=key,
+                line=self.located.location(first).line,
+            ),
+            say("keep one of the two"),
+        )
+
+    def refuse_node(self, event: Any, path: Path) -> NoReturn:
+        """Say why a node cannot be used: one too many, too deep, an alias, an anchor or a tag."""
         if self.nodes > MOST_NODES:
             self.refuse(
                 event,
@@ -135,78 +206,19 @@ class _Reader:
                 say("values are nested deeper than {most} levels", most=DEEPEST),
                 say("write it flatter"),
             )
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:
             self.refuse(
                 event,
                 "alias",
                 say("anchors and aliases (& and *) are not used here"),
                 say("write the value out, or quote it"),
             )
-        if event.tag:
-            self.refuse(
-                event,
-                "tag",
-                say("the tag {tag} is not used here", tag=event.tag),
-                say("delete the tag, or quote the value"),
-            )
-        self.located.values[path] = self.location(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(path)
-        value = self.text(event)
-        return None if event.style in _PLAIN and value in _NULLS else value
-
-    def mapping(self, path: Path) -> dict[str, object]:
-        data: dict[str, object] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
-                self.refuse(
-                    event,
-                    "bad-key",
-                    say("a key must be one word"),
-                    say("write key: value, or quote the text"),
-                )
-            key, place = self.text(event), self.location(event)
-            inner = (*path, key)
-            if key in data:
-                self.findings.append(self.duplicate(key, place, self.located.keys[inner]))
-            else:
-                self.located.keys[inner] = place
-            data[key] = self.node(next(self.events), inner)
-        return data
-
-    def sequence(self, path: Path) -> list[object]:
-        data: list[object] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            data.append(self.node(event, (*path, len(data))))
-        return data
-
-    def text(self, event: yaml.ScalarEvent) -> str:
-        """Return a scalar as text; what a file's bytes may not hold, an escape may not bring in either."""
-        finding = control_character(event.value, self.location(event))
-        if finding is not None:
-            raise _Refused(finding)
-        return str(event.value)
-
-    def duplicate(self, key: str, place: Location, first: Location) -> Diagnostic:
-        return error(
-            "duplicate-key",
-            place,
-            say('the key "{key}" stands here and on line {line}', key=key, line=first.line),
-            say("keep one of the two"),
-        )
-
-    def location(self, event: Any) -> Location:
-        start, end = event.start_mark, event.end_mark
-        last = end.column + 1 if end.line == start.line else 0
-        return Location(
-            path=self.path, line=start.line + self.first_line, column=start.column + 1, end_column=last
+        self.refuse(
+            event,
+            "tag",
+            say("the tag {tag} is not used here", tag=event.tag),
+            say("delete the tag, or quote the value"),
         )
 
     def refuse(self, event: Any, code: str, message: Message, remedy: Message) -> NoReturn:
-        raise _Refused(error(code, self.location(event), message, remedy))
+        raise _Refused(error(code, self.located.location(event), message, remedy))

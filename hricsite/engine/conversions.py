@@ -13,16 +13,19 @@ from hricsite.assembly.routes import HOME, route
 from hricsite.content.files import read_source
 from hricsite.content.front_matter import split_front_matter
 from hricsite.content.gate import published
+from hricsite.content.gist import files_of
 from hricsite.content.passages import Written, passages_of_facts, passages_of_site
 from hricsite.content.reading import RecordRead
-from hricsite.content.scopes import SiteLexicon, paths_of
+from hricsite.content.scopes import SiteLexicon
 from hricsite.content.side_by_side import Block, places_in, side_by_side
 from hricsite.content.site_files import SiteFiles
 from hricsite.content.uncertain import UncertainPlace
-from hricsite.engine.gathering import Gathered, gather
+from hricsite.engine.memory import Memory
 from hricsite.engine.pipeline import BuildOptions
 from hricsite.engine.pool import Pool
+from hricsite.engine.reading import Content, as_written, read_content
 from hricsite.engine.review import passages_of_item, review
+from hricsite.engine.sources import stamps_of
 from hricsite.engine.spool import Spool
 from hricsite.engine.terms import scoped_lexicon_of
 from hricsite.lang.lexicon import Lexicon
@@ -92,23 +95,26 @@ def read_conversions(options: BuildOptions) -> tuple[Conversions | None, tuple[D
     with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
         spool = Spool(Path(folder))
         try:
-            gathered, findings = gather(options.content, pool, spool)
-            return (_conversions(options, gathered, pool) if gathered else None), findings
+            root = options.content
+            content, findings = read_content(root, stamps_of(root), Memory(), pool, spool)
+            return (_conversions(options, content, pool, spool) if content else None), findings
         finally:
             pool.close()
             spool.close()
 
 
-def _conversions(options: BuildOptions, gathered: Gathered, pool: Pool) -> Conversions:
-    root, files = options.content, gathered.files
-    public = published([read.record for read in gathered.reads], gathered.files.mentions, options.date)
-    lexicon, _ = scoped_lexicon_of(public, files)
-    found = review(root, gathered.paths, files, public, lexicon, gathered.ledger, pool)
-    records: dict[str, list[RecordRead]] = defaultdict(list)
+def _conversions(options: BuildOptions, content: Content, pool: Pool, spool: Spool) -> Conversions:
+    root, files = options.content, content.files
+    records = as_written(content, spool)
+    gists = published(content.gists.values(), files.mentions, options.date)
+    public = tuple(records[gist.id] for gist in gists)
+    lexicon, _ = scoped_lexicon_of(gists, files)
+    found = review(root, content.paths, files, public, lexicon, content.ledger, pool)
+    groups: dict[str, list[RecordRead]] = defaultdict(list)
     for record in public:
-        records[route(Ref(record.kind, record.slug)).partition("#")[0]].append(record)
-    pages = {page: tuple(group) for page, group in records.items()}
-    others = (path for path in gathered.paths if path.startswith("vocabularies/") or path == "mirrors.yaml")
+        groups[route(Ref(record.kind, record.slug)).partition("#")[0]].append(record)
+    pages = {page: tuple(group) for page, group in groups.items()}
+    others = (path for path in content.paths if path.startswith("vocabularies/") or path == "mirrors.yaml")
     own = {HOME: "site.yaml"} | {path: path for path in others}
     return Conversions(
         root=root,
@@ -118,7 +124,7 @@ def _conversions(options: BuildOptions, gathered: Gathered, pool: Pool) -> Conve
         records=pages,
         own=own,
         places=_by_page(root, files, pages, own, found.places),
-        accepted={entry.id: entry.reason for entry in gathered.ledger.entries},
+        accepted={entry.id: entry.reason for entry in content.ledger.entries},
     )
 
 
@@ -134,7 +140,7 @@ def _by_page(
     for page, group in records.items():
         found[page] = []
         for record in group:
-            for path in (f"{root.name}/{inside}" for inside in paths_of(record)):
+            for path in (f"{root.name}/{inside}" for inside in files_of(record)):
                 mine = by_path.get(path, [])
                 if mine and holders[path] > 1:
                     mine = list(_places_of_facts(record, mine, root, files.settings.languages))

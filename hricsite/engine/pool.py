@@ -10,42 +10,101 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Any, TypeVar
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
+Report = Callable[[int, int], None]
 WORTH_A_WORKER = 100
+PARTS = 16
+"""Parts for each worker: so many that the last ones end at nearly the same time."""
+
 INHERITS = sys.platform == "linux"
 """Workers are forks, which have all that their parent had; elsewhere they are sent what they need."""
 
 _inherited: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 
 
+class Errand(Protocol):
+    """One map, ready to be sent: a function and what all its items share."""
+
+    def task(self, items: Sequence[Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Return the function that a worker is to call for some of the items, and its arguments."""
+
+    def results(self, returned: Any) -> list[Any]:
+        """Return the results of those items, from what the worker returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """An errand to workers on this machine: they read and write the same files."""
+
+    function: Callable[[Any, Any], Any]
+    shared: Any
+
+    def task(self, items: Sequence[Any]) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """Return the items with all they need."""
+        return _part, (self.function, self.shared, items)
+
+    def results(self, returned: list[Any]) -> list[Any]:
+        """Return the results as they are."""
+        return returned
+
+
+Travel = Callable[[Callable[[Any, Any], Any], Any], Errand]
+"""How an errand is made of a function and what its items share."""
+
+
 class Pool:
     """Workers for one build; with one job, or few items, everything runs in this process."""
 
-    def __init__(self, jobs: int) -> None:
-        """Remember the number of workers; they start when first needed."""
+    def __init__(
+        self, jobs: int, report: Report = lambda done, total: None, executor: Executor | None = None,
+        travel: Travel = Direct,
+    ) -> None:  # fmt: skip
+        """Remember the number of workers; they start when first needed.  `report` hears how much is done.
+
+        With an executor its workers do the work, and it ends with the pool.  They must be processes, since
+        what items share keeps notes of its own, and with `Direct` they must be on this machine.
+        """
         self._jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
+        self._report = report
+        self._executor = executor
+        self._travel = travel
+        self._forks = INHERITS and executor is None
+        self._alone = jobs == 1 and executor is None
 
     def map(self, function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
         """Return `function(shared, item)` for each item, in order.
 
         An exception in a worker is raised here: it is a bug or a failing machine.
         """
-        if self._jobs == 1 or len(items) < WORTH_A_WORKER:
+        if self._alone or len(items) < WORTH_A_WORKER:
             return [function(shared, item) for item in items]
-        size = -(-len(items) // (self._jobs * 4))
+        size = -(-len(items) // (self._jobs * PARTS))
         spans = [slice(start, start + size) for start in range(0, len(items), size)]
-        futures = (
-            self._inherit(function, shared, items, spans)
-            if INHERITS
-            else self._send(function, shared, items, spans)
-        )
-        return [result for future in futures for result in future.result()]
+        errand = self._travel(function, shared)
+        if self._forks:
+            futures = self._inherit(function, shared, items, spans)
+        else:
+            futures = self._send(errand, items, spans)
+        waiting = {future: number for number, future in enumerate(futures)}
+        del futures
+        return self._gathered(errand, waiting, len(items))
+
+    def _gathered(self, errand: Errand, waiting: dict[Future[Any], int], total: int) -> list[Any]:
+        """Return the results in the order of the parts; what a part brought is let go of when it is read."""
+        parts: dict[int, list[Any]] = {}
+        done = 0
+        for future in as_completed(tuple(waiting)):
+            number = waiting.pop(future)
+            parts[number] = errand.results(future.result())
+            done += len(parts[number])
+            self._report(done, total)
+        return [result for number in sorted(parts) for result in parts[number]]
 
     def _inherit(
         self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]
@@ -60,14 +119,16 @@ class Pool:
         )
         return [self._executor.submit(_inherited_part, span) for span in spans]
 
-    def _send(
-        self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]
-    ) -> list[Future[list[R]]]:
+    def _send(self, errand: Errand, items: Sequence[Any], spans: Sequence[slice]) -> list[Future[Any]]:
         """Send each part with all it needs to workers that serve every map of the build."""
         if self._executor is None:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
-        return [self._executor.submit(_part, function, shared, items[span]) for span in spans]
+        sent = []
+        for span in spans:
+            call, arguments = errand.task(items[span])
+            sent.append(self._executor.submit(call, *arguments))
+        return sent
 
     def close(self) -> None:
         """End the workers; work not begun is given up."""

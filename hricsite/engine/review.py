@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from hricsite.content.gate import published
 from hricsite.content.ledger import Ledger, stale_findings
 from hricsite.content.passages import Written, passages_of_facts, passages_of_site, passages_of_text
 from hricsite.content.reading import RecordRead
@@ -21,7 +23,12 @@ from hricsite.content.uncertain import (
     unreviewed,
     uses_of_names,
 )
+from hricsite.engine.memory import Memory
 from hricsite.engine.pool import Pool
+from hricsite.engine.reading import Content, as_written, read_content
+from hricsite.engine.sources import stamps_of
+from hricsite.engine.spool import Spool
+from hricsite.engine.terms import scoped_lexicon_of
 from hricsite.lang.lexicon import Lexicon
 from hricsite.model.diagnostics import Diagnostic
 
@@ -80,6 +87,25 @@ def review(
     places += names_in_two_forms(uses)
     ordered = sorted(dict.fromkeys(places), key=lambda each: (each.location, each.kind, each.id))
     return Review(places=tuple(ordered), ledger=ledger)
+
+
+def reviewed(
+    root: Path, content: Content, date: datetime.date | None, pool: Pool, spool: Spool
+) -> Review:
+    """Return the uncertain places of content that was read: of what is published at this date."""
+    records = as_written(content, spool)
+    gists = published(content.gists.values(), content.files.mentions, date)
+    lexicon, _ = scoped_lexicon_of(gists, content.files)
+    public = [records[gist.id] for gist in gists]
+    return review(root, content.paths, content.files, public, lexicon, content.ledger, pool)
+
+
+def review_content(
+    root: Path, date: datetime.date | None, pool: Pool, spool: Spool
+) -> tuple[Review | None, tuple[Diagnostic, ...]]:
+    """Return what is uncertain about the conversion of a content folder, and what is wrong with its files."""
+    content, findings = read_content(root, stamps_of(root), Memory(), pool, spool)
+    return reviewed(root, content, date, pool, spool) if content else None, findings
 
 
 def _by_file(records: Iterable[RecordRead]) -> tuple[Item, ...]:

@@ -1,56 +1,125 @@
-"""Bodies set aside between the two maps: appended to one file a process, read back by place."""
+"""Parts of records set aside on disk: appended to one file a process, read back by place, checked when read.
+
+They are set aside between the steps of a build, and kept from one build to the next.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from hricsite.model.artifacts import BodyRef
 
+SUFFIX = ".parts"
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
+
+def digest_of(data: bytes) -> str:
+    """Return the digest by which a part is known: BLAKE2b, 128 bits."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Damaged(Exception):
+    """What was set aside is not what is found there."""
+
 
 @dataclass(slots=True)
 class Spool:
-    """A folder of append-only files.  It pickles as its folder: each process opens its own files."""
+    """A folder of append-only files.  It pickles as its folder and run: each process opens its own files."""
 
     folder: Path
+    run: int = 0
     _own: BinaryIO | None = field(default=None, compare=False)
     _owner: int = 0
-    _open: dict[str, BinaryIO] = field(default_factory=dict, compare=False)
+    _open: dict[str, int] = field(default_factory=dict, compare=False)
 
-    def __getstate__(self) -> Path:
-        """Keep the folder only."""
-        return self.folder
+    @classmethod
+    def after(cls, folder: Path) -> Spool:
+        """Return a spool that writes beside what earlier builds left in the folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        runs = [int(name.partition("-")[0]) for name in os.listdir(folder) if name.endswith(SUFFIX)]
+        return cls(folder, run=max(runs, default=0) + 1)
 
-    def __setstate__(self, folder: Path) -> None:
+    def __getstate__(self) -> tuple[Path, int]:
+        """Keep the folder and the run only."""
+        return self.folder, self.run
+
+    def __setstate__(self, state: tuple[Path, int]) -> None:
         """Begin anew in the receiving process."""
-        self.folder, self._own, self._owner, self._open = folder, None, 0, {}
+        self.folder, self.run = state
+        self._own, self._owner, self._open = None, 0, {}
 
     def put(self, text: str) -> BodyRef:
-        """Set a body aside and return where it is."""
+        """Set a text aside and return where it is."""
+        return self.keep(text.encode("utf-8"))
+
+    def get(self, body: BodyRef) -> str:
+        """Return a text set aside by any process; raises Damaged when it is not there as it was."""
+        return self.fetch(body).decode("utf-8")
+
+    def keep(self, data: bytes) -> BodyRef:
+        """Set bytes aside and return where they are."""
         if self._own is None or self._owner != os.getpid():
-            self._owner, self._open = os.getpid(), {}
-            self._own = (self.folder / f"{self._owner}.bodies").open("ab")
-        data = text.encode("utf-8")
+            self._take_over()
+            self._own = (self.folder / f"{self.run}-{self._owner}{SUFFIX}").open("ab")
         offset = self._own.tell()
         self._own.write(data)
         self._own.flush()
-        return BodyRef(f"{self._owner}.bodies", offset, len(data), hashlib.sha256(data).hexdigest())
+        return BodyRef(os.path.basename(self._own.name), offset, len(data), digest_of(data))
 
-    def get(self, body: BodyRef) -> str:
-        """Return a body set aside by any process of this build."""
+    def fetch(self, body: BodyRef) -> bytes:
+        """Return bytes set aside by any process; raises Damaged when they are not there as they were."""
+        file, offset, length, digest = body
         if self._owner != os.getpid():
-            self._owner, self._own, self._open = os.getpid(), None, {}
-        file = self._open.get(body.file)
-        if file is None:
-            file = self._open[body.file] = (self.folder / body.file).open("rb")
-        file.seek(body.offset)
-        return file.read(body.length).decode("utf-8")
+            self._take_over()
+        try:
+            number = self._open.get(file)
+            if number is None:
+                number = self._open[file] = os.open(self.folder / file, READ)
+        except OSError as problem:
+            raise Damaged(file) from problem
+        os.lseek(number, offset, os.SEEK_SET)
+        data = os.read(number, length)
+        if digest_of(data) != digest:
+            raise Damaged(file)
+        return data
+
+    def _take_over(self) -> None:
+        self._owner, self._own, self._open = os.getpid(), None, {}
+
+    def begin_file(self) -> None:
+        """Set aside in a new file what comes next."""
+        if self._own is not None:
+            self._own.close()
+        self._own, self.run = None, self.run + 1
+
+    def sizes(self) -> dict[str, int]:
+        """Return the size of every file in the folder."""
+        with os.scandir(self.folder) as entries:
+            return {entry.name: entry.stat().st_size for entry in entries}
+
+    def drop_run(self) -> None:
+        """Remove what was set aside since this spool was opened."""
+        self.close()
+        for name in os.listdir(self.folder):
+            if name.startswith(f"{self.run}-"):
+                (self.folder / name).unlink()
+
+    def drop_all_but(self, used: Iterable[str]) -> None:
+        """Remove the files that nothing remembered lies in."""
+        wanted = set(used)
+        for name in os.listdir(self.folder):
+            if name not in wanted:
+                (self.folder / name).unlink()
 
     def close(self) -> None:
         """Close the files of this process, so that the folder can be removed on every platform."""
-        for file in (*self._open.values(), *([self._own] if self._own else [])):
-            file.close()
+        if self._own:
+            self._own.close()
+        for number in self._open.values():
+            os.close(number)
         self._open, self._own = {}, None

@@ -9,7 +9,8 @@ from pathlib import Path
 from hricsite.content.discovery import discover
 from hricsite.content.files import list_files
 from hricsite.content.gate import is_public
-from hricsite.content.lexicon_entries import common_names
+from hricsite.content.gist import Gist
+from hricsite.content.gists import asides_of, gist_of
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.scopes import SiteLexicon
 from hricsite.content.scopes import site_lexicon as build_site_lexicon
@@ -20,27 +21,15 @@ from hricsite.model.diagnostics import Diagnostic
 
 
 def scoped_lexicon_of(
-    public: Iterable[RecordRead], files: SiteFiles | None
+    public: Iterable[Gist], files: SiteFiles | None
 ) -> tuple[SiteLexicon, tuple[Diagnostic, ...]]:
     """Return the lexicon that published records and the site's dictionary make, and what is wrong with it.
 
     It stands over the dictionary that comes with the program.
     """
-    records = tuple(public)
     dictionary = tuple(zip(files.dictionary.root, files.dictionary_places, strict=True)) if files else ()
     regional = files is not None and files.settings.zh.region_words == "yes"
-    lexicon, findings = build_site_lexicon(
-        records, dictionary, region_words=regional, under=core_lexicon()
-    )
-    return lexicon, findings + tuple(common_names(records))
-
-
-def lexicon_of(
-    public: Iterable[RecordRead], files: SiteFiles | None
-) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
-    """Return what holds everywhere, for text that lies in no file of the site, and what is wrong with it."""
-    lexicon, findings = scoped_lexicon_of(public, files)
-    return lexicon.whole, findings
+    return build_site_lexicon(tuple(public), dictionary, region_words=regional, under=core_lexicon())
 
 
 def site_lexicon(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
@@ -59,6 +48,7 @@ def site_lexicon(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
             findings += found
             records += [record] if record is not None else []
     terms, found = read_glossary(content)
-    public = [record for record in (*records, *terms) if is_public(record, None)]
-    lexicon, more = lexicon_of(public, files)
-    return lexicon, findings + found + more
+    public = [record for record in (*records, *terms) if is_public(gist_of(record), None)]
+    lexicon, more = scoped_lexicon_of(map(gist_of, public), files)
+    findings += found + more
+    return lexicon.whole, findings + tuple(aside for record in public for aside in asides_of(record))

@@ -21,6 +21,9 @@ _STEPS = {
 
 _SURROGATES = re.compile("([\ud800-\udfff]+)")
 
+BORDER = "\ufdd0"
+"""What stands between two blocks that are converted as one text; Unicode keeps it out of every text."""
+
 
 class WrongPackage(ImportError):
     """Another package than the official one answers to the name `opencc`."""
@@ -59,7 +62,7 @@ def default_forms() -> dict[str, str]:
 
 _USUAL = (
     0x0A, *range(0x20, 0x7F), *range(0x2010, 0x2027), *range(0x3000, 0x3040), *range(0x4E00, 0xA000),
-    *range(0xFF00, 0xFFF0), 0xFFFC,
+    *range(0xFF00, 0xFFF0), 0xFFFC, ord(BORDER),
 )  # fmt: skip
 
 
@@ -107,6 +110,8 @@ def _aligned(text: str, step: str) -> str:
         )
     if len(converted) == len(text):
         return converted
+    if BORDER in text:
+        return BORDER.join(_aligned(block, step) for block in text.split(BORDER))
     singly = (configured(each, step) for each in text)
     return "".join(new if len(new) == 1 else old for old, new in zip(text, singly, strict=True))
 

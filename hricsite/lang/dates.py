@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -14,12 +15,15 @@ from hricsite.lang.converters import transform
 from hricsite.lang.tags import is_chinese
 from hricsite.model.dates import Moment
 
-# Day before month in English; one pattern for all Chinese dates, whose characters are alike in both scripts.
 _LOCALES = {"en": "en_GB", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant", "zh-Hant-HK": "zh_Hant_HK"}
+
+# Day before month in English; one pattern for all Chinese dates, whose characters are alike in both scripts.
 _PATTERNS = {
     "en": {"day": "d MMMM y", "month": "MMMM y", "year": "y"},
     "zh": {"day": "y年M月d日", "month": "y年M月", "year": "y年"},
 }
+
+_PARTS = {"day": 3, "month": 2, "year": 1}
 
 # What stands around a date.  The Traditional forms are converted from these.
 _WORDS = {
@@ -88,11 +92,21 @@ def _around(word: str, lang: str, **values: str) -> str:
 
 
 def _point(day: datetime.date, precision: str, lang: str) -> str:
-    """Return a day, month, year or decade."""
+    """Return a day, month, year or decade, in the patterns above: they stand on every page, so not by Babel."""
     if precision == "decade":
         return _decade(day.year, lang)
-    pattern = _PATTERNS["zh" if is_chinese(lang) else "en"][precision]
-    return str(format_date(day, pattern, locale=_LOCALES[lang]))
+    if is_chinese(lang):
+        parts = (f"{day.year}年", f"{day.month}月", f"{day.day}日")
+        return "".join(parts[: _PARTS[precision]])
+    parts = (str(day.year), _month_names()[day.month], str(day.day))
+    return " ".join(reversed(parts[: _PARTS[precision]]))
+
+
+@cache
+def _month_names() -> Mapping[int, str]:
+    """Return the names of the months in English, by number."""
+    names: Mapping[int, str] = Locale.parse(_LOCALES["en"]).months["format"]["wide"]
+    return names
 
 
 def _decade(year: int, lang: str) -> str:

@@ -7,6 +7,7 @@ stretch compete: a reading costs the sum of its words, and a word costs the less
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from hricsite.lang.words import UNSEEN, group, longest, phrases, words_of
@@ -45,7 +46,8 @@ def words_at(text: str, start: int, extra: Extra) -> list[Candidate]:
         found = [(start + 1, single, "", False)]
     else:
         found = [(start + 1, single + LONE, "", False)]
-        found += _verbs(text, start, single + LONE)
+        if text[start + 1 : start + 2] in _directions():
+            found += _verbs(text, start, single + LONE)
     for end in range(start + 2, min(len(text), start + longest(first)) + 1):
         cost = known.get(text[start + 1 : end])
         if cost is not None:
@@ -102,6 +104,12 @@ def prices(text: str, plain: str, extra: Extra) -> list[dict[str, int]]:
                 if total < forms.get(each, INFINITE):
                     forms[each] = total
     return found
+
+
+@cache
+def _directions() -> frozenset[str]:
+    """Return the first characters of 着 and the verbs of direction."""
+    return frozenset(word[0] for word in words_of("directions"))
 
 
 def _verbs(text: str, start: int, single: int) -> list[Candidate]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from hricsite.lang.core import with_region_words
-from hricsite.lang.lexicon import EMPTY, Lexicon, over
+from hricsite.lang.lexicon import EMPTY, Lexicon, listening, over
 
 
 def stacked(layers: Iterable[Lexicon], below: Lexicon) -> Lexicon:
@@ -21,9 +21,15 @@ def has_region_words(lexicon: Lexicon) -> bool:
     return any(map(_is_regional, _layers(lexicon)))
 
 
-@lru_cache(maxsize=32)
 def region_words(lexicon: Lexicon, wanted: bool) -> Lexicon:
     """Return the lexicon with the words that Taiwan or Hong Kong say otherwise, or without them."""
+    if lexicon.heard is not None and lexicon.under is not None and not lexicon.entries:
+        return listening(region_words(lexicon.under, wanted), lexicon.heard)
+    return _region_words(lexicon, wanted)
+
+
+@lru_cache(maxsize=32)
+def _region_words(lexicon: Lexicon, wanted: bool) -> Lexicon:
     if has_region_words(lexicon) == wanted:
         return lexicon
     if wanted:

@@ -51,16 +51,18 @@ class Lexicon:
     """All entries of a site in a fixed order; two lexicons are equal when their digests are.
 
     A lexicon may stand over another one: a text's own rules over the site's, and those over the dictionary
-    that comes with the program.  Of two terms of one length the upper one holds.
+    that comes with the program.  Of two terms of one length the upper one holds.  `heard` is the list of one
+    that listens, or stands over one that does (see `listening`).
     """
 
     entries: tuple[Entry, ...]
     digest: str
     under: Lexicon | None = None
+    heard: list[str] | None = None
 
     def __eq__(self, other: object) -> bool:
         """Compare digests, so that the comparison costs the same however many entries there are."""
-        return isinstance(other, Lexicon) and other.digest == self.digest
+        return isinstance(other, Lexicon) and other.digest == self.digest and other.heard is self.heard
 
     def __hash__(self) -> int:
         """Hash the digest only."""
@@ -73,12 +75,35 @@ def _lexicon(entries: tuple[Entry, ...], under: Lexicon | None = None) -> Lexico
     for entry in entries:
         plain = [*entry.forms(), entry.origin, entry.direction, entry.regional]
         digest.update(json.dumps(plain, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
-    return Lexicon(entries=entries, digest=digest.hexdigest(), under=under)
+    heard = under.heard if under else None
+    return Lexicon(entries=entries, digest=digest.hexdigest(), under=under, heard=heard)
 
 
 def over(upper: Lexicon, under: Lexicon) -> Lexicon:
     """Return the upper lexicon standing over another one, whatever it stood over before."""
+    if upper.heard is not None and not upper.entries:
+        return listening(under, upper.heard)
     return _lexicon(upper.entries, under)
+
+
+def listening(lexicon: Lexicon, heard: list[str]) -> Lexicon:
+    """Return the lexicon, with the same results, adding to `heard` every text in which it looks for terms.
+
+    Other entries make other results only where one of them, added or gone, is found (`hits`) in a text that
+    was heard, on the same way.  What stands over a lexicon that listens listens too.
+    """
+    return Lexicon(entries=(), digest=lexicon.digest, under=lexicon, heard=heard)
+
+
+def told(lexicon: Lexicon, text: str) -> Lexicon:
+    """Return a lexicon that need not hear of a text, after one that listens has.
+
+    For results that are remembered: what gives them is asked once only.
+    """
+    while lexicon.heard is not None and lexicon.under is not None and not lexicon.entries:
+        lexicon.heard.append(text)
+        lexicon = lexicon.under
+    return lexicon
 
 
 EMPTY = _lexicon(())
@@ -169,7 +194,9 @@ def hits(lexicon: Lexicon, text: str, source: str, target: str) -> list[Found]:
     found: list[Found] = []
     layer: Lexicon | None = lexicon
     while layer is not None:
-        index = _index(layer, source, target)
+        if layer.heard is not None and not layer.entries:
+            layer.heard.append(text)
+        index = _index(layer, source, target) if layer.entries else None
         if index is not None:
             matches = index.automaton.find_matches_as_indexes(text, overlapping=True)
             found += [(start, end, index.owners[number]) for number, start, end in matches]

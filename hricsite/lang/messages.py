@@ -109,3 +109,9 @@ def _converted(text: str, source: str, target: str) -> str:
     """Return a message in the other script; it may speak of -{ }- marks, so none is obeyed."""
     (run,) = convert_block((Run(text),), source=source, target=target, lexicon=EMPTY).runs
     return run.text
+
+
+def catalogues_of(locales: Path, lang: str) -> tuple[Path, ...]:
+    """Return the files that a language's messages are read from, those that are there."""
+    files = (locales / locale / "LC_MESSAGES" / "hricsite.po" for locale, _ in _LAYERS[lang])
+    return tuple(file for file in files if file.is_file())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from hricsite.lang.words import group, rows, words_of
+from hricsite.lang.words import UNSEEN, group, rows, words_of
 
 Name = tuple[int, int, str]
 """Where a name ends, what it costs in tenths of a nat, and its Traditional form in OpenCC's spelling."""
@@ -82,6 +82,12 @@ def given() -> dict[str, int]:
     return {each: int(price) for members, price in rows("given-names.tsv") for each in members}
 
 
+@cache
+def openers() -> dict[str, int]:
+    """Return the characters that a surname may begin with, and what it costs."""
+    return {**{name[0]: UNSEEN for name in compound_surnames()}, **surnames()}
+
+
 def names_at(text: str, start: int, default: dict[str, str]) -> Iterator[Name]:
     """Yield the names that may begin at a place of a Simplified text.
 
@@ -110,11 +116,10 @@ def _names_after(
         if following[1:] and following[1] in _AFTER_ANONYMOUS:
             yield place + 2, price, form + following
         return
-    for size in (1, 2):
-        part = following[:size]
-        if len(part) < size:
-            return
-        cost = price + sum(map(_given_cost, part)) + (SHORT if size == 1 else 0)
+    for size, each in enumerate(following, 1):
+        price += _given_cost(each)
+        form += _given_form(each, default)
+        cost = price + (SHORT if size == 1 else 0)
         if start == 0 and place + size == len(text):
             cost -= 0 if text[1:] in group(text[0]) else ALONE
         elif start == 0:
@@ -123,7 +128,7 @@ def _names_after(
             cost -= SPOKEN
         if text[start] == "于" and start and text[start - 1] == "于":
             cost -= DOUBLED
-        yield place + size, cost, form + "".join(_given_form(each, default) for each in part)
+        yield place + size, cost, form
 
 
 @cache

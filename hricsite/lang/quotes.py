@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from hricsite.lang.converters import BORDER
+
 _TO_HANT = tuple(zip("“”‘’", "「」『』", strict=True))
 _TO_HANS = tuple((hant, hans) for hans, hant in _TO_HANT)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CURLY = re.compile("[“”‘’]")
 _SINGLE = re.compile("[‘’]")
 _DOUBLE = re.compile("[“”]")
 
@@ -15,11 +18,19 @@ def convert_quotes(text: str, *, source: str, target: str) -> str:
     """Return a block with the quotation marks of the target script; every offset stays.
 
     Between Taiwan and Hong Kong forms nothing changes.  A block without any Han character is another
-    language's and stays, and so does every ’ that is an apostrophe and every ” that is a measure.
+    language's and stays, and so does every ’ that is an apostrophe and every ” that is a measure.  Of
+    several blocks with a `BORDER` between them each is read by itself.
     """
     if target == "zh-Hans":
         return _replaced(text, _TO_HANS)
-    if source != "zh-Hans" or not _has_curly(text) or not _HAN.search(text):
+    if source != "zh-Hans" or not _CURLY.search(text):
+        return text
+    return BORDER.join([_quoted(block) if _CURLY.search(block) else block for block in text.split(BORDER)])
+
+
+def _quoted(text: str) -> str:
+    """Return one Simplified block with the marks of Traditional text."""
+    if not _HAN.search(text):
         return text
     kept = _apostrophes(text) | _inches(text)
     if not kept:
@@ -34,11 +45,6 @@ def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     for old, new in pairs:
         text = text.replace(old, new)
     return text
-
-
-def _has_curly(text: str) -> bool:
-    """Say whether there is anything to do."""
-    return any(quote in text for quote in "“”‘’")
 
 
 def _apostrophes(text: str) -> frozenset[int]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hricsite.lang.converters import default_forms, plain
-from hricsite.lang.lattice import Candidate, Word, cheapest
-from hricsite.lang.people import names_at
+from hricsite.lang.converters import plain
+from hricsite.lang.lattice import Word, cheapest
+from hricsite.lang.unlisted import people_at
 
 STRETCH = re.compile("[\u3007\u3400-\u9fff]{1,400}")
 """Han characters that stand together; one that never ends is read in parts."""
@@ -17,7 +17,7 @@ STRETCH = re.compile("[\u3007\u3400-\u9fff]{1,400}")
 @lru_cache(maxsize=2_000)
 def reading(stretch: str) -> tuple[Word, ...]:
     """Return the words of the cheapest reading of a stretch, with forms in OpenCC's spelling."""
-    return cheapest(stretch, plain(stretch), _people)
+    return cheapest(stretch, plain(stretch), people_at)
 
 
 def words_in(text: str) -> Iterator[Word]:
@@ -26,8 +26,3 @@ def words_in(text: str) -> Iterator[Word]:
         begin = stretch.start()
         for word in reading(stretch[0]):
             yield Word(word.start + begin, word.end + begin, word.form, word.named)
-
-
-def _people(stretch: str, start: int) -> Iterator[Candidate]:
-    for end, cost, form in names_at(stretch, start, default_forms()):
-        yield end, cost, form, True

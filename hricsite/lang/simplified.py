@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import ahocorasick_rs
 
-from hricsite.lang.converters import transform
+from hricsite.lang.converters import BORDER, transform
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -22,9 +22,12 @@ def mend(text: str, converted: str) -> str:
 
     `text` is the text in the characters of Taiwan or Hong Kong, and `converted` what OpenCC made of it, of
     the same length.  Of entries that overlap the leftmost holds, of those that begin together the longest.
+    Of several blocks with a `BORDER` between them each is read by itself.
     """
     automaton, forms = _table()
-    converted = _with_particles(text, converted)
+    if "著" in converted:
+        blocks = zip(text.split(BORDER), converted.split(BORDER), strict=True)
+        converted = BORDER.join(_with_particles(*block) for block in blocks)
     parts: list[str] = []
     behind = 0
     for number, start, end in automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffc", text)):

@@ -13,20 +13,13 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from hricsite.lang.converters import default_forms, plain
+from hricsite.lang.converters import plain
 from hricsite.lang.lattice import INFINITE, Candidate, Word, cheapest, prices
-from hricsite.lang.people import compound_surnames, name_forms, names_at, surnames
-from hricsite.lang.words import UNSEEN, group, phrases
+from hricsite.lang.unlisted import CLOSE, forget_names, may_name, people_at, written_otherwise
+from hricsite.lang.words import group, phrases
 
 REACH = 6
 """How many characters on each side of a doubtful place are read."""
-
-FREQUENT = 45
-"""What a surname costs at most, in tenths of a nat, for a name to be looked for in what follows it."""
-
-CLOSE = 25
-"""Two readings whose costs differ by less, in tenths of a nat, leave a place uncertain."""
-
 
 
 class Place(NamedTuple):
@@ -58,11 +51,11 @@ def decide(block: str) -> tuple[Place, ...]:
             continue
         if end - start == 1:
             is_open = _stands_open(block, start)
-            if is_open is None or _may_name(block, start, end):
+            if is_open is None or may_name(block, start, end):
                 doubtful.append((start, end))
             elif is_open and block[start] in phrases():
                 clear.append((start, end))
-        elif _is_crossed(block, start, end) or _may_name(block, start, end):
+        elif _is_crossed(block, start, end) or may_name(block, start, end):
             doubtful.append((start, end))
         else:
             clear.append((start, end))
@@ -116,58 +109,23 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_crossed(block: str, start: int, end: int) -> bool:
-    """Say whether a known word of two or three characters crosses a border of the span."""
-    size = len(block)
-    for border in (start, end):
-        for left in (border - 1, border - 2):
-            if left < 0:
-                break
-            known = group(block[left])
-            for right in range(border + 1, min(left + 3, size) + 1):
-                if block[left + 1 : right] in known and not (left <= start and right >= end):
-                    return True
-    return False
+    """Say whether a known word of two or three characters, and not the whole span in it, crosses its border.
 
-
-def _may_name(block: str, start: int, end: int) -> bool:
-    """Say whether a name that begins at the span, or a little before, may cost less than words."""
-    openers = _openers()
-    default = default_forms()
-    for place in range(max(start - 3, 0), end):
-        price = openers.get(block[place])
-        if price is None or (price > FREQUENT and end - start > 1 and not _opens(block, place, start)):
-            continue
-        least: list[int] = []
-        for until, cost, _ in names_at(block, place, default):
-            if until <= start:
-                continue
-            while len(least) < until - place:
-                least.append(_least(block, place + len(least)))
-            if cost < CLOSE + sum(least[: until - place]):
-                return True
-    return False
-
-
-def _opens(block: str, place: int, start: int) -> bool:
-    """Say whether a rare surname counts: it is of two characters, or is itself written otherwise in names."""
-    if block[place : place + 2] in compound_surnames():
+    The span has two characters or more, so a word of three may hold the whole of one of two.
+    """
+    is_long = end - start > 2
+    if start:
+        known = group(block[start - 1])
+        if block[start] in known or (is_long and block[start : start + 2] in known):
+            return True
+        if start > 1 and block[start - 1 : start + 1] in group(block[start - 2]):
+            return True
+    if end == len(block):
+        return False
+    known = group(block[end - 1])
+    if block[end] in known or (end + 1 < len(block) and block[end : end + 2] in known):
         return True
-    return place >= start and block[place] in _written_otherwise() and block[place] in surnames()
-
-
-@cache
-def _openers() -> dict[str, int]:
-    """Return the characters that a surname may begin with, and what it costs."""
-    return {**{name[0]: UNSEEN for name in compound_surnames()}, **surnames()}
-
-
-def _least(block: str, place: int) -> int:
-    """Return the least that a character costs: by itself, or as a half of a word of two."""
-    known = group(block[place])
-    least = known.get("", UNSEEN)
-    right = known.get(block[place + 1 : place + 2] or " ", UNSEEN) // 2
-    left = group(block[place - 1]).get(block[place], UNSEEN) // 2 if place else UNSEEN
-    return min(least, left, right)
+    return is_long and block[end - 1 : end + 1] in group(block[end - 2])
 
 
 def _weighed(block: str, start: int, end: int) -> Iterator[Place]:
@@ -193,10 +151,10 @@ def _is_han(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or character == "\u3007"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _read(stretch: str) -> tuple[Word, ...]:
     """Return the words of the cheapest reading of a stretch."""
-    return cheapest(stretch, plain(stretch), _people)
+    return cheapest(stretch, plain(stretch), people_at)
 
 
 def close_forms(block: str, place: Place) -> str:
@@ -214,13 +172,14 @@ def close_forms(block: str, place: Place) -> str:
 
 def forget() -> None:
     """Forget the readings that were remembered and the automaton; only for measuring."""
+    forget_names()
     for remembered in (_read, _prices, _keeps, _automaton):
         remembered.cache_clear()
 
 
 @lru_cache(maxsize=1_000)
 def _prices(stretch: str) -> list[dict[str, int]]:
-    return prices(stretch, plain(stretch), _people)
+    return prices(stretch, plain(stretch), people_at)
 
 
 KNOWN = 85
@@ -248,16 +207,11 @@ def _keeps(stretch: str, place: int) -> bool:
     """Say whether the cheapest reading has a term of two characters at this place, or nearly."""
 
     def extra(text: str, start: int) -> Iterator[Candidate]:
-        yield from _people(text, start)
+        yield from people_at(text, start)
         if start == place:
             yield place + 2, KNOWN - CLEAR, _HIDDEN, False
 
     return any(word.form == _HIDDEN for word in cheapest(stretch, stretch, extra))
-
-
-def _people(stretch: str, start: int) -> Iterator[Candidate]:
-    for end, cost, form in names_at(stretch, start, default_forms()):
-        yield end, cost, form, True
 
 
 def _hits(block: str) -> list[tuple[int, int]]:
@@ -268,11 +222,4 @@ def _hits(block: str) -> list[tuple[int, int]]:
 
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([*sorted(phrases()), *sorted(_written_otherwise() - phrases().keys())])
-
-
-@cache
-def _written_otherwise() -> frozenset[str]:
-    """Return the characters that are written otherwise in names than by themselves."""
-    default = default_forms()
-    return frozenset(each for each, form in name_forms().items() if default.get(each, each) != form)
+    return ahocorasick_rs.AhoCorasick([*phrases(), *sorted(written_otherwise() - phrases().keys())])

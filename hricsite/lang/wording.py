@@ -15,6 +15,8 @@ _HAN = "\u3007\u3400-\u9fff"
 _TITLE_MARKS = "《〈"
 _PARTNER = {"”": "“", "’": "‘", "」": "「", "』": "『", "》": "《", "〉": "〈"}
 
+_QUOTE = re.compile(f"[{''.join((*_PARTNER, *_PARTNER.values()))}]")
+
 _NUMBER = "[〇零一二三四五六七八九十百千两0-9]+"
 _ARTICLE = f"第[（(]?{_NUMBER}[）)]?(?:条|款|项|章|节|段)(?:之{_NUMBER})?"
 
@@ -141,12 +143,12 @@ def _is_kept_quotation(plain: str, start: int, end: int) -> bool:
 def _pairs(plain: str) -> Iterator[Span]:
     """Yield (start, end) of each pair of quotation or title marks; one without a partner is passed over."""
     opened: list[int] = []
-    for place, each in enumerate(plain):
-        if each in _PARTNER.values():
-            opened.append(place)
+    for mark in _QUOTE.finditer(plain):
+        place, each = mark.start(), mark[0]
         partner = _PARTNER.get(each)
-        if partner is None or not any(plain[start] == partner for start in opened):
-            continue
-        while plain[opened[-1]] != partner:
-            opened.pop()
-        yield opened.pop(), place + 1
+        if partner is None:
+            opened.append(place)
+        elif any(plain[start] == partner for start in opened):
+            while plain[opened[-1]] != partner:
+                opened.pop()
+            yield opened.pop(), place + 1

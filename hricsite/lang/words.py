@@ -5,6 +5,9 @@ The tables in data/ say where they come from and under which licence.
 
 from __future__ import annotations
 
+import re
+import sys
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
@@ -15,18 +18,37 @@ OURS = 125
 """The cost of a word of data/vocabulary.txt: once in a quarter of a million words."""
 
 
+_FIELD = re.compile("([^ ]*?)([0-9]+)(?: |\\Z)")
+"""The rest of a word and its cost, as in "明65"."""
+
+
+_ROW = re.compile("^(?!#)([^\\t\\n]+)\\t?(.*)$", re.MULTILINE)
+
+
+class _Groups(dict[str, dict[str, int]]):
+    """The groups that were read: a page needs a few hundred of eleven thousand.
+
+    There is one string for a rest, in however many groups it is.
+    """
+
+    def __missing__(self, first: str) -> dict[str, int]:
+        """Read a group from its line when it is first asked for."""
+        fields = _FIELD.findall(_groups().get(first, ""))
+        found = {sys.intern(rest): int(price) for rest, price in fields}
+        self[first] = found
+        _longest[first] = 1 + max(map(len, found), default=0)
+        return found
+
+
+_read = _Groups()
+
+group = _read.__getitem__
+"""Return the words that begin with a character: the rest of each and its cost; {} when there are none."""
+
+
 def cost(word: str) -> int | None:
     """Return ten times the natural logarithm of (all words / this word), or None for no known word."""
     return group(word[0]).get(word[1:])
-
-
-def group(first: str) -> dict[str, int]:
-    """Return the words that begin with a character: the rest of each and its cost; {} when there are none.
-
-    A group is read when it is first asked for: a page needs a few hundred of eleven thousand.
-    """
-    found = _read.get(first)
-    return found if found is not None else _read_group(first)
 
 
 def longest(first: str) -> int:
@@ -35,23 +57,15 @@ def longest(first: str) -> int:
     return _longest[first]
 
 
-_read: dict[str, dict[str, int]] = {}
 _longest: dict[str, int] = {}
-
-
-def _read_group(first: str) -> dict[str, int]:
-    """Read a group from its line."""
-    fields = _groups().get(first, "")
-    found = dict(map(_split, fields.split(" "))) if fields else {}
-    _longest[first] = 1 + max(map(len, found), default=0)
-    _read[first] = found
-    return found
 
 
 @cache
 def phrases() -> dict[str, str]:
     """Return the words whose Traditional form is not that of their characters one by one."""
-    return {**dict(rows("phrases.tsv")), **{phrase: form for phrase, form, _ in _collocations()}}
+    found = dict(rows("phrases.tsv"))
+    found.update([(phrase, rest.partition("\t")[0]) for phrase, rest in _collocations()])
+    return found
 
 
 def use_collocations(wanted: bool) -> None:
@@ -67,11 +81,15 @@ _state = {"collocations": True}
 
 @cache
 def _groups() -> dict[str, str]:
+    """Return the line of each group, with our own words before it and the neighbourhoods behind."""
     groups = dict(rows("words.tsv"))
     for word in _vocabulary():
         groups[word[0]] = f"{word[1:]}{OURS} {groups.get(word[0], '')}".rstrip()
-    for phrase, _, price in _collocations():
-        groups[phrase[0]] = f"{groups.get(phrase[0], '')} {phrase[1:]}{price}".lstrip()
+    behind: dict[str, list[str]] = defaultdict(list)
+    for phrase, rest in _collocations():
+        behind[phrase[0]].append(phrase[1:] + rest.partition("\t")[2])
+    for first, fields in behind.items():
+        groups[first] = " ".join((groups.get(first, ""), *fields)).lstrip()
     return groups
 
 
@@ -80,17 +98,9 @@ def _vocabulary() -> list[str]:
     return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
 
 
-def _collocations() -> list[tuple[str, str, str]]:
-    if not _state["collocations"]:
-        return []
-    lines = ((phrase, *rest.split("\t")) for phrase, rest in rows("collocations.tsv"))
-    return [(phrase, form, price) for phrase, form, price in lines]
-
-
-def _split(field: str) -> tuple[str, int]:
-    """Return the rest of a word and its cost from a field such as "明65"."""
-    rest = field.rstrip("0123456789")
-    return rest, int(field[len(rest) :])
+def _collocations() -> list[tuple[str, str]]:
+    """Return the neighbourhoods, each with its form and cost, a tab between."""
+    return rows("collocations.tsv") if _state["collocations"] else []
 
 
 @cache
@@ -102,5 +112,4 @@ def words_of(name: str) -> frozenset[str]:
 def rows(name: str) -> list[tuple[str, str]]:
     """Return the first column and the rest of each line of a table in data/."""
     text = files("hricsite.lang").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
-    return [(left, right) for left, _, right in lines]
+    return _ROW.findall(text)

@@ -7,20 +7,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from hricsite.lang.conversion import Run, convert_block, mark_form, parse_mark
+from hricsite.lang.converters import BORDER
+from hricsite.lang.joined import ATOM, convert_parts
 from hricsite.lang.lexicon import Lexicon, find
+from hricsite.lang.marks import mark_form, parse_mark
 from hricsite.lang.words import phrases
 from hricsite.markup.addresses import addresses_in
 from hricsite.markup.characters import is_wide
-
-ATOM = "\ufffc"
-"""What stands among the words for something that is no word: code, a picture, a break."""
 
 MARK = re.compile(r"-\{((?:(?!-\{)[^\n}]|\}(?!-))*+)\}-")
 """A conversion mark on one line; the group is its body."""
 
 _REACH = 8
 _SPECIAL = re.compile("[&\n<>\"']")
+_MIXED = re.compile("[&\n<>\"'@]|://|www\\.")
 _PART = re.compile(
     r"(?P<reference>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<soft>[ \t\r\f]*+\n[ \t\r\f\n]*+)"
@@ -49,16 +49,18 @@ ATTRIBUTE = Notation(references=True, write=escape)
 
 @dataclass(slots=True)
 class Block:
-    """The source of one block, cut into pieces, and the runs: pieces that are words or stand among them.
+    """The source of one block, or of the blocks of a page, cut into pieces, and the words in them.
 
-    `slots` says for each run which piece it is.  A piece that is no run stays as it is, and the words on
-    its two sides are read as neighbours.
+    `parts` are what the words say, with `ATOM` for what stands among them and stays, and `BORDER` where a
+    block ends; `slots` says for each part which piece it is, or -1 for one that stays.  A piece that is no
+    part stays as it is, and the words on its two sides are read as neighbours.
     """
 
     notation: Notation
     pieces: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     slots: list[int] = field(default_factory=list)
+    _begin: int = 0
     _soft: int = -1
     _hard: list[int] = field(default_factory=list)
 
@@ -69,14 +71,17 @@ class Block:
     def stays(self, source: str) -> None:
         """Add what stands among the words and is not converted, as one sign: code, another language."""
         self._soft = -1
-        self._add(source, Run(ATOM, convert=False))
+        self.pieces.append(source)
+        self._sign()
 
     def words(self, source: str, says: str | None = None) -> None:
         """Add words; `says` is given when the source spells them otherwise, as &#21457; does."""
-        run = Run(source if says is None else says)
-        if self._soft >= 0 and run.text:
-            self._settle(run.text[0])
-        self._add(source, run)
+        part = source if says is None else says
+        if self._soft >= 0 and part:
+            self._settle(part[0])
+        self.slots.append(len(self.pieces))
+        self.parts.append(part)
+        self.pieces.append(source)
 
     def soft_break(self, source: str) -> None:
         """Add the end of a line: nothing between Chinese characters, a space between other words."""
@@ -87,11 +92,31 @@ class Block:
     def hard_break(self, source: str) -> None:
         """Add a break that a reader sees: it parts words, unless a known word or name stands across it."""
         self._soft = -1
-        self._hard.append(len(self.runs))
-        self._add(source, Run(ATOM, convert=False))
+        self._hard.append(len(self.parts))
+        self.pieces.append(source)
+        self._sign()
+
+    def end(self) -> None:
+        """End a block: what follows is read by itself.  Words that are plain ASCII are not read at all."""
+        self._soft = -1
+        begin = self._begin
+        if begin == len(self.parts):
+            return
+        if self.says(begin).isascii():
+            del self.parts[begin:], self.slots[begin:]
+            while self._hard and self._hard[-1] >= begin:
+                self._hard.pop()
+        else:
+            self.slots.append(-1)
+            self.parts.append(BORDER)
+            self._begin = len(self.parts)
 
     def text(self, source: str) -> None:
         """Add text as its notation writes it; the addresses in it stay."""
+        if _MIXED.search(source) is None:
+            if source:
+                self.words(source)
+            return
         place = 0
         for start, end in addresses_in(source):
             self._unaddressed(source[place:start])
@@ -115,38 +140,44 @@ class Block:
         if place < len(source):
             add(source[place:])
 
-    def says(self) -> str:
-        """Return the words alone."""
-        return "".join(run.text for run in self.runs if run.convert)
+    def says(self, begin: int = 0) -> str:
+        """Return the words alone, from one of the parts on."""
+        if begin + 1 == len(self.parts):
+            return self.parts[begin] if self.slots[begin] >= 0 else ""
+        parts = zip(self.parts[begin:], self.slots[begin:], strict=True)
+        return "".join([part for part, slot in parts if slot >= 0])
 
     def converted(self, *, source: str, target: str, lexicon: Lexicon) -> list[str]:
         """Return the pieces with their words in the target script; nothing can be added afterwards.
 
-        Where a run does not change, its bytes do not.
+        Where words do not change, their bytes do not.
         """
-        if source == target or self.says().isascii():
+        if source == target:
             return self.pieces
-        self._join_across_breaks(source, target, lexicon)
-        runs = tuple(self.runs)
-        found = convert_block(runs, source=source, target=target, lexicon=lexicon)
+        self.end()
+        if not self.parts:
+            return self.pieces
+        joined = self._joined_breaks(source, target, lexicon)
+        places = [place for place in range(len(self.parts) - 1) if place not in joined]
+        parts = [self.parts[place] for place in places]
+        found = convert_parts(parts, source=source, target=target, lexicon=lexicon)
         done = list(self.pieces)
-        for slot, before, after in zip(self.slots, runs, found.runs, strict=True):
-            if after.text != before.text:
-                done[slot] = self.notation.write(after.text)
+        for place, before, after in zip(places, parts, found.parts, strict=True):
+            if after != before and self.slots[place] >= 0:
+                done[self.slots[place]] = self.notation.write(after)
         return done
 
-    def _add(self, source: str, run: Run) -> None:
-        self.slots.append(len(self.pieces))
-        self.runs.append(run)
-        self.pieces.append(source)
+    def _sign(self) -> None:
+        """Put a sign among the words for what stays."""
+        self.slots.append(-1)
+        self.parts.append(ATOM)
 
     def _settle(self, after: str) -> None:
         """Decide whether the end of a line before the next words parts them from the last ones."""
-        slot, self._soft = self._soft, -1
-        before = self.runs[-1].text[-1:] if self.runs and self.runs[-1].convert else ""
+        self._soft = -1
+        before = self.parts[-1][-1:] if self.slots and self.slots[-1] >= 0 else ""
         if before and not (is_wide(before) and is_wide(after)):
-            self.slots.append(slot)
-            self.runs.append(Run(ATOM, convert=False))
+            self._sign()
 
     def _unaddressed(self, source: str) -> None:
         if not self.notation.references or not _SPECIAL.search(source):
@@ -161,29 +192,25 @@ class Block:
             else:
                 self.words(part[0])
 
-    def _join_across_breaks(self, source: str, target: str, lexicon: Lexicon) -> None:
-        """Take the hard breaks out of the runs across which a known word stands."""
+    def _joined_breaks(self, source: str, target: str, lexicon: Lexicon) -> set[int]:
+        """Return the places of the hard breaks across which a known word stands: they part nothing."""
         joined = set()
         for place in self._hard:
             before = self._near(range(place - 1, -1, -1))
-            after = self._near(range(place + 1, len(self.runs)))
+            after = self._near(range(place + 1, len(self.parts)))
             if _word_across(before, after, source, target, lexicon):
                 joined.add(place)
-        if joined:
-            left = [place for place in range(len(self.runs)) if place not in joined]
-            self.runs = [self.runs[place] for place in left]
-            self.slots = [self.slots[place] for place in left]
-        self._hard.clear()
+        return joined
 
     def _near(self, places: range) -> str:
-        """Return the words of these runs up to the next break, in their order, as many as a word can have."""
+        """Return the words of these parts up to the next break, in order, as many as a word can have."""
         found: list[str] = []
         size = 0
         for place in places:
-            run = self.runs[place]
-            if not run.convert or size >= _REACH:
+            if self.slots[place] < 0 or size >= _REACH:
                 break
-            found.append(run.text[:_REACH] if places.step > 0 else run.text[-_REACH:])
+            part = self.parts[place]
+            found.append(part[:_REACH] if places.step > 0 else part[-_REACH:])
             size += len(found[-1])
         return "".join(found if places.step > 0 else reversed(found))
 

@@ -10,7 +10,6 @@ from hricsite.markup.parser import parser
 from hricsite.markup.places import places_of
 from hricsite.markup.records import Heading, Reference, Rendered
 from hricsite.markup.review import Review
-from hricsite.markup.scripts import plain_text
 from hricsite.markup.walk import close, walk
 from hricsite.model.diagnostics import in_order
 
@@ -47,6 +46,5 @@ def render(
         headings=tuple(review.headings),
         references=tuple(review.references),
         pictures=tuple(review.pictures),
-        plain=plain_text(html),
         diagnostics=in_order(review.diagnostics),
     )

@@ -13,6 +13,8 @@ _RECORD = re.compile(
     r"(?!(?:https?|mailto|tel):)([a-z][a-z-]*):([a-z0-9][a-z0-9._-]*)(?:#([A-Za-z0-9][A-Za-z0-9._-]*))?"
 )
 
+_PLAIN = re.compile(r"[a-z]{1,20}:[a-z0-9][a-z0-9-]{0,62}|#[a-z0-9-]+")
+
 PICTURE_KIND = "media"
 """The kind under which pictures are addressed: ``media:name.jpg``."""
 
@@ -43,3 +45,8 @@ def read_address(href: str) -> Address | None:
     if match is None:
         return None
     return Address(leads_to="record", kind=match[1], slug=match[2], fragment=match[3] or "")
+
+
+def is_plain(href: str) -> bool:
+    """Say whether an address is a record's or a heading's, in which nothing is ever written another way."""
+    return _PLAIN.fullmatch(href) is not None

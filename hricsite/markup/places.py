@@ -47,4 +47,5 @@ class Places:
 
 def places_of(text: str, *, path: str, first_line: int) -> Places:
     """Return the lines of a body; line ends are counted as the parser counts them."""
-    return Places(path=path, first_line=first_line, lines=tuple(_LINE_END.split(text)))
+    lines = _LINE_END.split(text) if "\r" in text else text.split("\n")
+    return Places(path=path, first_line=first_line, lines=tuple(lines))

@@ -28,11 +28,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A body as HTML, and what was found in it; ``plain`` is its text without tags."""
+    """A body as HTML, and what was found in it."""
 
     html: str
     headings: tuple[Heading, ...]
     references: tuple[Reference, ...]
     pictures: tuple[Reference, ...]
-    plain: str
     diagnostics: tuple[Diagnostic, ...]

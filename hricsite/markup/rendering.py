@@ -6,12 +6,34 @@ from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererProtocol
+from markdown_it.renderer import RendererHTML, RendererProtocol
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from hricsite.markup.marks import mark_element
 from hricsite.markup.notes import back_link_html, note_id, reference_html
+
+
+class Writer(RendererHTML):
+    """The library's writer, with a short way for what most of a page is: words and tags, nothing else."""
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        """Return the tokens of one block as HTML."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return escapeHtml(tokens[0].content)
+        return super().renderInline(tokens, options, env)
+
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return one tag, with the line ends that belong to it."""
+        token = tokens[idx]
+        if token.nesting < 0 and not token.hidden:
+            return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
+        return super().renderToken(tokens, idx, options, env)
+
+    @staticmethod
+    def renderAttrs(token: Token) -> str:
+        """Return the token's attributes as they stand in a tag, with a space in front of each."""
+        return attributes(token) if token.attrs else ""
 
 
 def add_render_rules(md: MarkdownIt) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 
-from hricsite.lang.conversion import mark_form
 from hricsite.lang.detection import detect, source_of
 from hricsite.lang.lexicon import Lexicon
+from hricsite.lang.marks import mark_form
 from hricsite.markup.blocks import HTML, Block
-from hricsite.markup.pieces import Piece, attributes, pieces_of
+from hricsite.markup.pieces import Piece, attributes, pieces_of, rows_of, tags_in
 from hricsite.markup.tags import converted_tag, words_of
-from hricsite.markup.zones import INLINE, Zones, chinese_tag
+from hricsite.markup.zones import INLINE, Zones, chinese_tag, says_nothing
 
-_ATOMS = frozenset({"img", "input"})
+_SIGNS = frozenset({"br", "img", "input"})
 _NOT_WORDS = frozenset({"doc-noteref", "doc-backlink"})
+_ROLE = re.compile("role", re.IGNORECASE)
 
 
 def convert_html(html: str, *, source: str, target: str, lexicon: Lexicon) -> str:
@@ -47,25 +49,36 @@ def plain_text(html: str) -> str:
     """Return the text of finished HTML, a line for each block, without tags, note numbers and scripts."""
     parts: list[str] = []
     skipped: list[str] = []
-    for piece in pieces_of(html):
+    for text, tag, close, name in rows_of(html):
+        if text and not skipped:
+            parts.append(unescape(text).replace("\n", " "))
         if skipped:
-            _follow(skipped, piece)
-        elif piece.name:
-            if piece.opens and attributes(piece.source).get("role") in _NOT_WORDS:
-                skipped.append(piece.name)
-            elif piece.name not in INLINE or piece.name == "br":
-                parts.append("\n")
-        elif not piece.opaque:
-            parts.append(unescape(piece.source).replace("\n", " "))
+            parts += "\n" if _follow(skipped, tag, close, name) else ""
+        elif name and not close and _is_no_word(tag, name):
+            skipped.append(name)
+        elif name is None or name == "br" or (name and name not in INLINE):
+            parts.append("\n")
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _follow(skipped: list[str], piece: Piece) -> None:
-    if piece.opens:
-        skipped.append(piece.name)
-    elif piece.close and piece.name == skipped[-1]:
-        skipped.pop()
+def _is_no_word(tag: str, name: str) -> bool:
+    """Say whether a start tag begins what is no part of the words: a note's number, a link back."""
+    if "=" not in tag or _ROLE.search(tag) is None:
+        return False
+    return attributes(tag).get("role") in _NOT_WORDS and Piece(tag, name).opens
+
+
+def _follow(skipped: list[str], tag: str, close: str | None, name: str | None) -> bool:
+    """Open and close elements inside one that is skipped; say whether its end is in a row of tags."""
+    for end, each in tags_in(tag) if name is None else [(close, name)] if name else ():
+        if not skipped:
+            return True
+        if end and each == skipped[-1]:
+            skipped.pop()
+        elif not end and Piece(tag, each).opens:
+            skipped.append(each)
+    return False
 
 
 def _source_of_page(html: str, target: str) -> str:
@@ -103,26 +116,25 @@ class _Conversion:
     target: str
     lexicon: Lexicon
     marks: bool
-    done: list[str] = field(default_factory=list)
+    zones: Zones = field(init=False)
     block: Block = field(default_factory=lambda: Block(HTML))
     inside_mark: bool = False
 
+    def __post_init__(self) -> None:
+        """Begin outside every element."""
+        self.zones = Zones(self.source)
+
     def page(self, html: str) -> str:
         """Return the whole page converted."""
-        zones = Zones(self.source)
-        for piece in pieces_of(html):
-            if piece.name == "zh-mark":
-                self._mark(piece)
-            elif self.inside_mark:
-                continue
-            elif piece.name:
-                self._tag(piece, zones)
-            elif piece.opaque or zones.zone == "skip":
-                self.block.silent(piece.source)
-            else:
-                self._text(piece.source, zones)
-        self._end_block()
-        return "".join(self.done)
+        for text, tag, close, name in rows_of(html):
+            if text and not self.inside_mark:
+                self._text(text)
+            if name == "zh-mark":
+                self._mark(Piece(tag, name, bool(close)))
+            elif tag and not self.inside_mark:
+                self._tag(tag, close, name)
+        done = self.block.converted(source=self.source, target=self.target, lexicon=self.lexicon)
+        return "".join(done)
 
     def _mark(self, piece: Piece) -> None:
         self.inside_mark = piece.opens
@@ -133,36 +145,53 @@ class _Conversion:
         }
         self.block.stays(escape(_form_of(forms, self.target), quote=False))
 
-    def _tag(self, piece: Piece, zones: Zones) -> None:
-        if piece.name not in INLINE:
-            self._end_block()
-        if piece.close:
-            zones.leave(piece.name)
-            self.block.silent(piece.source)
+    def _tag(self, tag: str, close: str | None, name: str | None) -> None:
+        if name is None:
+            self.block.end()
+            self.zones.pass_by(tag)
+            self.block.silent(tag)
             return
-        converts = zones.enter(piece) == "convert"
+        if name and name not in INLINE:
+            self.block.end()
+        if name and not close and _may_tell(tag, name):
+            self._telling_tag(Piece(tag, name))
+            return
+        if name:
+            self.zones.pass_by(f"<{close}{name}>")
+        self.block.silent(tag)
+
+    def _telling_tag(self, piece: Piece) -> None:
+        """Add a start tag that has words, says something about the text behind it, or stands for a sign."""
+        converts = self.zones.enter(piece) == "convert"
         tag = converted_tag(
             piece, converts=converts, source=self.source, target=self.target, lexicon=self.lexicon
         )
         if piece.name == "br":
             self.block.hard_break(tag)
-        elif piece.name in _ATOMS:
+        elif piece.name in _SIGNS:
             self.block.stays(tag)
         else:
             self.block.silent(tag)
 
-    def _text(self, source: str, zones: Zones) -> None:
-        converts = zones.zone == "convert"
-        if self.marks and "-{" in source and zones.obeys_marks:
-            self.block.marked_text(source, self.target, converts=converts)
-        elif converts:
-            self.block.text(source)
-        else:
+    def _text(self, source: str) -> None:
+        zone = self.zones.zone
+        if zone == "skip":
+            self.block.silent(source)
+        elif self.marks and "-{" in source and self.zones.obeys_marks:
+            self.block.marked_text(source, self.target, converts=zone == "convert")
+        elif zone == "keep":
             self.block.stays(source)
+        elif source == "\n":
+            self.block.soft_break(source)
+        else:
+            self.block.text(source)
 
-    def _end_block(self) -> None:
-        self.done += self.block.converted(source=self.source, target=self.target, lexicon=self.lexicon)
-        self.block = Block(HTML)
+
+def _may_tell(tag: str, name: str) -> bool:
+    """Say whether a start tag may have words, say something about its text, or end with a slash."""
+    if name in _SIGNS or not says_nothing(tag, name):
+        return True
+    return not tag.isascii() or "&" in tag or "-{" in tag or tag.endswith("/>")
 
 
 def _form_of(forms: Mapping[str, str], target: str) -> str:

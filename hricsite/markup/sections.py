@@ -11,37 +11,42 @@ from hricsite.markup.parser import MAX_NESTING
 from hricsite.markup.records import Heading
 from hricsite.markup.review import Review
 from hricsite.markup.words import shown_text
+from hricsite.model.diagnostics import Location
 
 
 def review_heading(review: Review, token: Token, words: Token) -> None:
     """Check level and words of a heading and give it its id."""
-    where = review.at(token)
     level = int(token.tag[1:])
     deepest = review.headings[-1].level + 1 if review.headings else 2
     if level == 1:
-        review.diagnostics.append(findings.heading_level(where))
+        review.diagnostics.append(findings.heading_level(review.at(token)))
     elif level > max(deepest, 2):
-        review.diagnostics.append(findings.heading_skip(where, level, max(deepest, 2)))
+        review.diagnostics.append(findings.heading_skip(review.at(token), level, max(deepest, 2)))
     text = shown_text(words.children or ())
     if not text.strip():
-        review.diagnostics.append(findings.empty_heading(where))
-    token.attrs["id"] = _heading_id(review, token, level)
-    review.headings.append(Heading(level=level, id=str(token.attrs["id"]), text=text))
+        review.diagnostics.append(findings.empty_heading(review.at(token)))
+    name = _heading_id(review, token, level)
+    token.attrs["id"] = name
+    review.headings.append(Heading(level=level, id=name, text=text))
 
 
 def _heading_id(review: Review, token: Token, level: int) -> str:
     numbered = review.numbering.next_id(level)
     found = str(token.meta.get("id", numbered))
-    where = review.at(token)
-    if "id" in token.meta and token.map:
-        where = review.places.inside(token.map[0], token.meta["words"], token.meta["id_at"], len(found))
     if not ID.fullmatch(found):
-        review.diagnostics.append(findings.bad_id(where, found))
+        review.diagnostics.append(findings.bad_id(_id_place(review, token), found))
         found = numbered
     if found in review.ids:
-        review.diagnostics.append(findings.duplicate_id(where, found))
+        review.diagnostics.append(findings.duplicate_id(_id_place(review, token), found))
     review.ids[found] = None
     return found
+
+
+def _id_place(review: Review, token: Token) -> Location:
+    """Return where the id stands, else where the heading begins."""
+    if "id" not in token.meta or not token.map:
+        return review.at(token)
+    return review.places.inside(token.map[0], token.meta["words"], token.meta["id_at"], len(token.meta["id"]))
 
 
 def review_container(review: Review, token: Token) -> None:

@@ -20,20 +20,24 @@ _ALIGNED = {"text-align:center": "align-center", "text-align:right": "align-end"
 
 def walk(review: Review, tokens: Sequence[Token]) -> None:
     """Review the tokens of a body, or of one paragraph, in order, and complete them for writing."""
+    langs = review.langs
     for index, token in enumerate(tokens):
-        _check_attributes(review, token)
-        if token.nesting > 0:
-            review.langs.append(str(token.attrs.get("lang", review.langs[-1])))
-        if token.type == "heading_open":
-            sections.review_heading(review, token, tokens[index + 1])
-        elif token.type == "inline":
+        kind = token.type
+        if kind == "inline":
             _walk_block(review, token)
-        elif token.type in _REVIEWS:
-            _REVIEWS[token.type](review, token)
-        if token.type == "image":
+            continue
+        if token.attrs or "insecure_attrs" in token.meta:
+            _check_attributes(review, token)
+        if token.nesting > 0:
+            langs.append(str(token.attrs["lang"]) if "lang" in token.attrs else langs[-1])
+        if kind == "heading_open":
+            sections.review_heading(review, token, tokens[index + 1])
+        elif kind in _REVIEWS:
+            _REVIEWS[kind](review, token)
+        if kind == "image":
             _walk_alt(review, token)
-        if token.nesting < 0 and len(review.langs) > 1:
-            review.langs.pop()
+        if token.nesting < 0 and len(langs) > 1:
+            langs.pop()
 
 
 def close(review: Review, env: Mapping[str, Any]) -> None:
@@ -62,10 +66,15 @@ def _check_notes(review: Review, definitions: Iterable[tuple[str, int]], used: s
 def _walk_block(review: Review, token: Token) -> None:
     review.block = token
     children = token.children or []
-    walk(review, children)
-    token.children = join_lines(children, chinese=is_chinese(review.langs[-1]))
+    if len(children) == 1 and children[0].type == "text":
+        words.review_words(review, children[0])
+    else:
+        walk(review, children)
+    if "\n" in token.content:
+        token.children = join_lines(children, chinese=is_chinese(review.langs[-1]))
     review.block = None
-    sections.end_cell(review, token)
+    if review.cell_start is not None:
+        sections.end_cell(review, token)
 
 
 def _walk_alt(review: Review, image: Token) -> None:

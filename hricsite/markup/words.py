@@ -38,15 +38,18 @@ def shown_text(children: Sequence[Token]) -> str:
 
 def review_words(review: Review, token: Token) -> None:
     """Check plain words: the language of Han characters, and braces that were meant as attributes."""
-    if review.langs[-1] == "en":
-        offset = 0
-        begin = int(token.meta.get("at", 0))
-        for match in HAN_RUN.finditer(token.content):
-            review.diagnostics.append(
-                findings.unmarked_language(review.find(token, match[0], offset), match[0])
-            )
-            offset = max(review.content.find(match[0], begin + offset) - begin, offset) + len(match[0])
-    _review_braces(review, token)
+    if review.langs[-1] == "en" and not token.content.isascii():
+        _review_han(review, token)
+    if "{" in token.content:
+        _review_braces(review, token)
+
+
+def _review_han(review: Review, token: Token) -> None:
+    offset = 0
+    begin = int(token.meta.get("at", 0))
+    for match in HAN_RUN.finditer(token.content):
+        review.diagnostics.append(findings.unmarked_language(review.find(token, match[0], offset), match[0]))
+        offset = max(review.content.find(match[0], begin + offset) - begin, offset) + len(match[0])
 
 
 def _review_braces(review: Review, token: Token) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from hricsite.markup.pieces import Piece, attributes
+from hricsite.markup.pieces import VOID, Piece, attributes, tags_in
 
 Speech = Literal["page", "quoted", "other"]
 Zone = Literal["convert", "keep", "skip"]
@@ -53,6 +53,7 @@ class _State:
 
     @property
     def zone(self) -> Zone:
+        """What may be done with the text of such an element."""
         if self.skipped:
             return "skip"
         return "convert" if self.speech == "page" and self.translated and not self.code else "keep"
@@ -61,52 +62,95 @@ class _State:
 _OUTSIDE = _State()
 
 
+_SAYS = re.compile("lang|translate", re.IGNORECASE)
+
+
+def says_nothing(tag: str, name: str) -> bool:
+    """Say whether a start tag leaves the text of its element in the zone of what is around it."""
+    if name in _CODE or name in _SKIPPED:
+        return False
+    return "=" not in tag or _SAYS.search(tag) is None
+
+
 @dataclass(slots=True)
 class Zones:
-    """The elements that are open at one place of a page whose text is in ``source``."""
+    """The elements that are open at one place of a page whose text is in ``source``.
+
+    `zone` is what may be done with text that stands here.
+    """
 
     source: str
+    zone: Zone = "convert"
+    _state: _State = _OUTSIDE
     _open: list[tuple[str, _State]] = field(default_factory=list)
-    _names: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def zone(self) -> Zone:
-        """What may be done with text that stands here."""
-        return self._state.zone
+    _counts: dict[str, int] = field(default_factory=dict)
+    _passed: list[str] = field(default_factory=list)
 
     @property
     def obeys_marks(self) -> bool:
         """Say whether conversion marks hold here: everywhere but in code and in what nobody may translate."""
         return not self._state.code and self._state.translated
 
-    @property
-    def _state(self) -> _State:
-        return self._open[-1][1] if self._open else _OUTSIDE
-
     def enter(self, tag: Piece) -> Zone:
         """Open the element of a start tag and return its zone, which also holds for its attributes."""
-        if tag.name in _ENDS_ITSELF and self._open and self._open[-1][0] == tag.name:
-            self.leave(tag.name)
+        self._catch_up()
+        self._end_same(tag.name)
         state = self._state_of(tag)
         if tag.opens:
-            self._open.append((tag.name, state))
-            self._names[tag.name] += 1
+            self._open_element(tag.name)
+            self._state, self.zone = state, state.zone
         return state.zone
+
+    def pass_by(self, tags: str) -> None:
+        """Take note of end tags, and of start tags that say nothing about their text (see `says_nothing`).
+
+        Outside every element that says something they are only kept until one begins.
+        """
+        self._passed.append(tags)
+        if self._state is not _OUTSIDE:
+            self._catch_up()
 
     def leave(self, name: str) -> None:
         """Close the element of an end tag and all open inside it; one that never began changes nothing."""
-        if not self._names[name]:
+        self._catch_up()
+        if not self._counts.get(name):
             return
-        while self._open:
-            last, _ = self._open.pop()
-            self._names[last] -= 1
-            if last == name:
-                return
+        last, state = "", self._state
+        while last != name:
+            last, state = self._open.pop()
+            self._counts[last] -= 1
+        if state is not self._state:
+            self._state, self.zone = state, state.zone
 
     def end_block(self) -> None:
         """Close the inline elements that a block of Markdown left open."""
+        self._catch_up()
         while self._open and (self._open[-1][0] in INLINE or self._open[-1][0] == "p"):
             self.leave(self._open[-1][0])
+
+    def _catch_up(self) -> None:
+        """Open and close the elements that were passed by."""
+        if not self._passed:
+            return
+        tags = "".join(self._passed)
+        self._passed.clear()
+        for close, name in tags_in(tags):
+            if close:
+                self.leave(name)
+            else:
+                self._end_same(name)
+                if name not in VOID:
+                    self._open_element(name)
+
+    def _end_same(self, name: str) -> None:
+        """Close the element before when it ends where another of its name begins."""
+        if self._open and self._open[-1][0] == name and name in _ENDS_ITSELF:
+            self.leave(name)
+
+    def _open_element(self, name: str) -> None:
+        """Note an element with the state around it, to which its end returns."""
+        self._open.append((name, self._state))
+        self._counts[name] = self._counts.get(name, 0) + 1
 
     def _state_of(self, tag: Piece) -> _State:
         state = self._state

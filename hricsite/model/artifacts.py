@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from hricsite.model.text import Words
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRef:
+class BodyRef(NamedTuple):
     """Where the HTML of one body is kept while the site is built, and the digest of its bytes."""
 
     file: str
@@ -22,15 +23,33 @@ ReadBody = Callable[[BodyRef], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One output file: its path in the tree, the function that makes its bytes, and all it may know.
+    """One output file: its path in the tree, and which page it is; what it shows is found when it is made.
 
-    `make(view, read_body)` is a function at the top level of a module, so that it can be sent to another
-    process; the view is plain data.
+    `view(site, look, *args)` returns what the file shows, as plain data; `make(view, read_body)` returns its
+    bytes.  Both are functions at the top level of a module, so that a job can be sent to another process.
+    `args` are plain values (str, int, bool, None, and tuples of them): they can be compared and kept.
+    `title` is what the index of its folder calls the page; it has none where planning makes that index
+    itself.  A file that lists every other one has their paths in `listing`, which the view gets last.
     """
 
     path: str
+    view: Callable[..., Any]
     make: Callable[[Any, ReadBody], bytes]
-    view: Any
+    args: tuple[Any, ...] = ()
+    title: Words | None = None
+    listing: tuple[str, ...] | None = None
+
+
+def view_of(job: Job, site: Any, look: Any) -> Any:
+    """Return what the job's file shows."""
+    if job.listing is not None:
+        return job.view(site, look, *job.args, job.listing)
+    return job.view(site, look, *job.args)
+
+
+def carry_out(job: Job, site: Any, look: Any, read_body: ReadBody) -> bytes:
+    """Return the bytes of the job's file."""
+    return job.make(view_of(job, site, look), read_body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

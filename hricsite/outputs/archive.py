@@ -2,77 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record, Site
+from hricsite.assembly.brief import Brief, newest_first, year_of
+from hricsite.assembly.routes import in_tree, index_of
+from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
+from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.outputs.lists import by_year
-from hricsite.outputs.parts import MOST, parted
+from hricsite.outputs.parts import MOST, Sizes, parted, sizes_of
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Counted, Filter, Link
 from hricsite.render.scope import Scope
 from hricsite.render.views.kinds import heading_of
 from hricsite.render.views.lists import list_page
-from hricsite.render.views.topic import in_date_order, year_of
 
 ARCHIVED = ("letter", "article", "publication")
 BESIDE = ("event", "source", "organisation", "link")
 
+Chosen = tuple[tuple[str, str], ...]
+"""Kinds and slugs of records."""
+
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the archive whole (its newest 200) and by year, in each language."""
-    records = tuple(reversed(in_date_order(record for kind in ARCHIVED for record in site.all(kind))))
-    years: dict[str, list[Record]] = {}
-    for record in records:
-        years.setdefault(year_of(record) or "undated", []).append(record)
+    briefs = newest_first(brief for kind in ARCHIVED for brief in site.briefs(kind))
+    years: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        years.setdefault(year_of(brief.date) or "undated", []).append(brief)
     parts = parted(sorted(years.items(), reverse=True))
-    for lang in site.languages:
-        scope = Scope(site=site, look=look, lang=lang, tail="archive/index.html")
-        yield Job(
-            path=scope.page, make=render_page, view=_page(scope, records[:MOST], parts, "", len(records))
-        )
-        for name, part in parts.items():
-            inner = Scope(site=site, look=look, lang=lang, tail=f"archive/{name}.html")
+    sizes = sizes_of(parts)
+    kinds = tuple((kind, len(site.briefs(kind))) for kind in (*ARCHIVED, *BESIDE))
+    for name, part in (("", briefs[:MOST]), *parts.items()):
+        chosen = tuple((brief.kind, brief.slug) for brief in newest_first(part))
+        for lang in site.languages:
             yield Job(
-                path=inner.page, make=render_page, view=_page(inner, tuple(part), parts, name, len(records))
+                path=in_tree(lang, _tail(name)),
+                view=page,
+                make=render_page,
+                args=(lang, name, chosen, sizes, kinds, len(briefs)),
             )
 
 
-def _page(
-    scope: Scope, chosen: tuple[Record, ...], parts: dict[str, Sequence[Record]], year: str, total: int
+def _tail(name: str) -> str:
+    return f"archive/{name or 'index'}.html"
+
+
+def page(
+    site: Site, look: Look, lang: str, name: str, chosen: Chosen, sizes: Sizes, kinds: Sizes, total: int
 ) -> PageView:
-    title = scope.text("Archive of {year}", year=year) if year else scope.text("Archive")
-    if year == "undated":
-        title = scope.text("Archive of what has no date")
-    home = scope.href("archive/index.html")
-    trail = (Link(words=scope.say("Archive"), href=home),) if year else ()
-    whole = Counted(link=Link(words=scope.say("All"), href=home), count=total, current=not year)
-    by_date = tuple(
-        Counted(
-            link=Link(
-                words=scope.say("Date not stated") if name == "undated" else Words(name, scope.lang),
-                href=scope.href(f"archive/{name}.html"),
-            ),
-            count=len(part),
-            current=name == year,
-        )
-        for name, part in parts.items()
+    """Return the archive, or one of its parts: `sizes` are those of the parts, `kinds` those of the kinds."""
+    scope = Scope(site=site, look=look, lang=lang, tail=_tail(name))
+    filters = (
+        Filter(title=scope.text("Year"), links=_years(scope, sizes, name, total)),
+        Filter(title=scope.text("Kind"), links=_kinds(scope, kinds)),
     )
-    kinds = tuple(
+    home = Link(words=scope.say("Archive"), href=scope.href(_tail("")))
+    return list_page(
+        scope,
+        _title(scope, name),
+        by_year(scope, (scope.record(Ref(kind, slug)) for kind, slug in chosen)),
+        deck=scope.text("Letters, texts and publications in the order of their dates."),
+        trail=(home,) if name else (),
+        filters=filters,
+        dated=True,
+    )
+
+
+def _title(scope: Scope, name: str) -> str:
+    if name == "undated":
+        return scope.text("Archive of what has no date")
+    return scope.text("Archive of {year}", year=name) if name else scope.text("Archive")
+
+
+def _years(scope: Scope, sizes: Sizes, current: str, total: int) -> tuple[Counted, ...]:
+    home = Link(words=scope.say("All"), href=scope.href(_tail("")))
+    return (
+        Counted(link=home, count=total, current=not current),
+        *(
+            Counted(
+                link=Link(
+                    words=scope.say("Date not stated") if name == "undated" else Words(name, scope.lang),
+                    href=scope.href(_tail(name)),
+                ),
+                count=size,
+                current=name == current,
+            )
+            for name, size in sizes
+        ),
+    )
+
+
+def _kinds(scope: Scope, kinds: Sizes) -> tuple[Counted, ...]:
+    return tuple(
         Counted(
             link=Link(words=Words(heading_of(scope, kind), scope.lang), href=scope.href(index_of(kind))),
-            count=len(scope.site.all(kind)),
+            count=size,
         )
-        for kind in (*ARCHIVED, *BESIDE)
-    )
-    filters = (
-        Filter(title=scope.text("Year"), links=(whole, *by_date)),
-        Filter(title=scope.text("Kind"), links=kinds),
-    )
-    deck = scope.text("Letters, texts and publications in the order of their dates.")
-    return list_page(
-        scope, title, by_year(scope, chosen), deck=deck, trail=trail, filters=filters, dated=True
+        for kind, size in kinds
     )

@@ -10,6 +10,24 @@ from hricsite.model.artifacts import Job, ReadBody
 from hricsite.render.look import Look
 
 
+def plan(site: Site, look: Look) -> Iterator[Job]:
+    """Yield one job an asset."""
+    for asset in (look.stylesheet, look.icon):
+        yield Job(path=f"assets/{asset.name}", view=asset_named, make=copy, args=(asset.name,))
+    for name in sorted(site.pictures):
+        yield Job(path=f"assets/media/{name}", view=picture_named, make=copy_file, args=(name,))
+
+
+def asset_named(_: Site, look: Look, name: str) -> bytes:
+    """Return the bytes of an asset of the look; a name of none raises KeyError."""
+    return {asset.name: asset.data for asset in (look.stylesheet, look.icon)}[name]
+
+
+def picture_named(site: Site, _: Look, name: str) -> str:
+    """Return the file of a picture that the site shows."""
+    return site.pictures[name]
+
+
 def copy(data: bytes, _: ReadBody) -> bytes:
     """Return the bytes as they are."""
     return data
@@ -18,11 +36,3 @@ def copy(data: bytes, _: ReadBody) -> bytes:
 def copy_file(path: str, _: ReadBody) -> bytes:
     """Return the bytes of a file as they are."""
     return Path(path).read_bytes()
-
-
-def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield one job an asset."""
-    for asset in (look.stylesheet, look.icon):
-        yield Job(path=f"assets/{asset.name}", make=copy, view=asset.data)
-    for name, path in sorted(site.pictures.items()):
-        yield Job(path=f"assets/media/{name}", make=copy_file, view=path)

@@ -6,10 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 
-from hricsite.assembly.site import Record, Site
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.record import Record
+from hricsite.assembly.site import Site
 from hricsite.content.kinds.profile import Profile
 from hricsite.model.artifacts import Job, ReadBody
-from hricsite.model.records import Ref
 from hricsite.render.look import Look
 
 COLUMNS = (
@@ -37,23 +38,32 @@ COLUMNS = (
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
+Rows = tuple[tuple[str, ...], ...]
+
+
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield `data/profiles.csv` and its dictionary."""
-    yield Job(
-        path="data/profiles.csv",
-        make=render_csv,
-        view=(tuple(name for name, _ in COLUMNS), *map(row, site.all("profile"))),
-    )
-    yield Job(path="data/profiles-dictionary.csv", make=render_csv, view=(("column", "meaning"), *COLUMNS))
+    yield Job(path="data/profiles.csv", view=profiles, make=render_csv)
+    yield Job(path="data/profiles-dictionary.csv", view=dictionary, make=render_csv)
 
 
-def row(record: Record) -> tuple[str, ...]:
+def profiles(site: Site, _: Look) -> Rows:
+    """Return all published profiles as rows, under the names of the columns."""
+    head = tuple(name for name, _ in COLUMNS)
+    found = ((site.find(brief.ref), brief) for brief in site.briefs("profile"))
+    return (head, *(row(record, brief) for record, brief in found if record is not None))
+
+
+def dictionary(_: Site, __: Look) -> Rows:
+    """Return the columns with their meanings."""
+    return (("column", "meaning"), *COLUMNS)
+
+
+def row(record: Record, brief: Brief) -> tuple[str, ...]:
     """Return one profile as a row in the order of COLUMNS."""
     facts = record.facts
     assert isinstance(facts, Profile)
     status = facts.status()
-    targets = (mention.target for mention in record.mentions)
-    sources = {target.slug for target in targets if isinstance(target, Ref) and target.kind == "source"}
     return (
         record.slug,
         *(record.titles.get(lang, "") for lang in ("en", "zh-Hans", "zh-Hant")),
@@ -65,11 +75,11 @@ def row(record: Record) -> tuple[str, ...]:
         " ".join(dict.fromkeys(charge.charge.id for charge in facts.charges)),
         " ".join(ref.slug for ref in facts.topics),
         facts.last_verified.isoformat(),
-        str(len(sources)),
+        str(brief.sources),
     )
 
 
-def render_csv(rows: tuple[tuple[str, ...], ...], _: ReadBody) -> bytes:
+def render_csv(rows: Rows, _: ReadBody) -> bytes:
     """Return rows as CSV (RFC 4180): UTF-8, CRLF; a cell that a spreadsheet would run gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

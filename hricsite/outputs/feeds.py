@@ -6,13 +6,17 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
-from hricsite.assembly.routes import in_tree, relative, route
-from hricsite.assembly.site import Record, Site, resolve
-from hricsite.lang.tags import folder
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.record import Record
+from hricsite.assembly.routes import HOME, in_tree, route
+from hricsite.assembly.site import Site, resolve
+from hricsite.content.kinds import KINDS
 from hricsite.model.artifacts import Job, ReadBody
+from hricsite.model.records import Ref
 from hricsite.render.look import Look
+from hricsite.render.scope import Scope
 
 NEWEST = 40
 
@@ -46,22 +50,22 @@ def render_feed(view: FeedView, _: ReadBody) -> bytes:
     updated = max((entry.updated for entry in view.entries), default=datetime.date(1970, 1, 1))
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(view.lang)}>',
-        f"<id>{escape(view.id)}</id>",
-        f"<title>{escape(view.title)}</title>",
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(view.lang)}">',
+        f"<id>{escape(view.id, quote=False)}</id>",
+        f"<title>{escape(view.title, quote=False)}</title>",
         f"<updated>{updated.isoformat()}T00:00:00Z</updated>",
-        f"<author><name>{escape(view.author)}</name></author>",
-        f'<link rel="self" href={quoteattr(view.here)}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(view.home)}/>',
+        f"<author><name>{escape(view.author, quote=False)}</name></author>",
+        f'<link rel="self" href="{escape(view.here)}"/>',
+        f'<link rel="alternate" type="text/html" href="{escape(view.home)}"/>',
     ]
     for entry in view.entries:
         parts += [
             "<entry>",
-            f"<id>{escape(entry.id)}</id>",
-            f"<title>{escape(entry.title)}</title>",
+            f"<id>{escape(entry.id, quote=False)}</id>",
+            f"<title>{escape(entry.title, quote=False)}</title>",
             f"<updated>{entry.updated.isoformat()}T00:00:00Z</updated>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(entry.href)}/>',
-            f"<summary>{escape(entry.summary)}</summary>",
+            f'<link rel="alternate" type="text/html" href="{escape(entry.href)}"/>',
+            f"<summary>{escape(entry.summary, quote=False)}</summary>",
             "</entry>",
         ]
     return ("\n".join([*parts, "</feed>"]) + "\n").encode("utf-8")
@@ -73,68 +77,72 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
     Only texts in the tree's own language count: a fallback is not news (design.md section 2).
     """
     for lang in site.languages:
-        texts = [
-            record
-            for group in site.records.values()
-            for record in group.values()
-            if lang in record.variants and record.kind != "page"
-        ]
-        yield _job(
-            site, lang, "feed.xml", resolve(site.settings.names, lang).text, "index.html", texts, "feed"
-        )
-        belonging = _by_topic(texts)
-        for topic in site.all("topic"):
-            if lang not in topic.variants:
-                continue
-            mine = belonging[topic.slug]
-            yield _job(
-                site,
-                lang,
-                f"topics/{topic.slug}.xml",
-                topic.titles.get(lang, topic.slug),
-                route(topic.ref),
-                mine,
-                f"feed/{topic.slug}",
-            )
+        newest = _newest_first(site, lang)
+        yield _job(lang, "feed.xml", "", newest[:NEWEST])
+        mine = _by_topic(newest)
+        for topic in site.briefs("topic"):
+            if lang in topic.texts:
+                yield _job(lang, f"topics/{topic.slug}.xml", topic.slug, mine[topic.slug])
 
 
-def _by_topic(records: list[Record]) -> dict[str, list[Record]]:
-    """Return the records of each topic, the topic's own text among them."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        own = {record.slug} if record.kind == "topic" else set()
-        for slug in sorted(own | {ref.slug for ref in record.facts.topics}):
-            found[slug].append(record)
+def _newest_first(site: Site, lang: str) -> list[Brief]:
+    """Return the records with a text in a language, by its day."""
+    texts = [
+        (brief.texts[lang], brief.kind, brief.slug, brief)
+        for kind in KINDS
+        if kind.name != "page"
+        for brief in site.briefs(kind.name)
+        if lang in brief.texts
+    ]
+    return [each[3] for each in sorted(texts, key=lambda each: each[:3], reverse=True)]
+
+
+def _by_topic(newest: list[Brief]) -> dict[str, list[Brief]]:
+    """Return the newest records of each topic, the topic's own text among them."""
+    found: dict[str, list[Brief]] = defaultdict(list)
+    for brief in newest:
+        own = {brief.slug} if brief.kind == "topic" else set()
+        for slug in own | set(brief.topics):
+            if len(found[slug]) < NEWEST:
+                found[slug].append(brief)
     return found
 
 
-def _job(site: Site, lang: str, tail: str, title: str, home: str, records: list[Record], name: str) -> Job:
-    path = in_tree(lang, tail)
-    newest = sorted(
-        records, key=lambda each: (each.variants[lang].updated, each.kind, each.slug), reverse=True
-    )[:NEWEST]
-    view = FeedView(
-        id=f"tag:{site.settings.id},2026:{folder(lang)}/{name}",
+def _job(lang: str, tail: str, topic: str, briefs: list[Brief]) -> Job:
+    chosen = tuple((brief.kind, brief.slug) for brief in briefs)
+    return Job(path=in_tree(lang, tail), view=feed, make=render_feed, args=(lang, tail, topic, chosen))
+
+
+def feed(
+    site: Site, look: Look, lang: str, tail: str, topic: str, chosen: tuple[tuple[str, str], ...]
+) -> FeedView:
+    """Return the feed of a language, or of one topic in it, with the chosen records."""
+    scope = Scope(site=site, look=look, lang=lang, tail=tail)
+    name = resolve(site.settings.names, lang).text
+    titles = scope.record(Ref("topic", topic)).titles if topic else {}
+    home = route(Ref("topic", topic)) if topic else HOME
+    return FeedView(
+        id=f"tag:{site.settings.id},2026:{scope.tree}/{f'feed/{topic}' if topic else 'feed'}",
         lang=lang,
-        title=title,
-        author=resolve(site.settings.names, lang).text,
-        home=_address(site, in_tree(lang, home), path),
-        here=_address(site, path, path),
-        entries=tuple(_entry(site, lang, record, path) for record in newest),
+        title=titles.get(lang, topic) if topic else name,
+        author=name,
+        home=_address(scope, home),
+        here=_address(scope, tail),
+        entries=tuple(_entry(scope, scope.record(Ref(kind, slug))) for kind, slug in chosen),
     )
-    return Job(path=path, make=render_feed, view=view)
 
 
-def _entry(site: Site, lang: str, record: Record, path: str) -> EntryView:
-    variant = record.variants[lang]
+def _entry(scope: Scope, record: Record) -> EntryView:
+    variant = record.variants[scope.lang]
     return EntryView(
-        id=f"tag:{site.settings.id},2026:{folder(lang)}/{record.kind}/{record.slug}",
+        id=f"tag:{scope.site.settings.id},2026:{scope.tree}/{record.kind}/{record.slug}",
         title=variant.title,
-        href=_address(site, in_tree(lang, route(record.ref)), path),
+        href=_address(scope, route(record.ref)),
         updated=variant.updated,
         summary=variant.summary,
     )
 
 
-def _address(site: Site, path: str, page: str) -> str:
-    return site.base_url + path if site.base_url else relative(path, page)
+def _address(scope: Scope, tail: str) -> str:
+    base = scope.site.base_url
+    return base + in_tree(scope.lang, tail) if base else scope.href(tail)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from hricsite.assembly.site import Site
 from hricsite.content.kinds import BY_FOLDER
@@ -17,33 +17,33 @@ from hricsite.render.views.kinds import heading_of
 from hricsite.render.views.lists import list_page
 from hricsite.render.views.people import way_names
 
-
-def plan(site: Site, look: Look, jobs: Iterable[Job]) -> Iterator[Job]:
-    """Yield an index of the pages of each folder of a tree that has no `index.html` yet."""
-    folders: dict[str, list[tuple[str, Words]]] = {}
-    for job in jobs:
-        if isinstance(job.view, PageView):
-            parent, _, name = job.path.rpartition("/")
-            folders.setdefault(parent, []).append((name, job.view.chrome.title))
-    for lang in site.languages:
-        for parent, pages in sorted(folders.items()):
-            if parent.startswith(f"{folder(lang)}/") and "index.html" not in {name for name, _ in pages}:
-                tail = parent.partition("/")[2]
-                scope = Scope(site=site, look=look, lang=lang, tail=f"{tail}/index.html")
-                yield Job(path=scope.page, make=render_page, view=_page(scope, tail, pages))
+Pages = tuple[tuple[str, str, str], ...]
+"""The pages of a folder: file name, title, language of the title."""
 
 
-def _page(scope: Scope, tail: str, pages: list[tuple[str, Words]]) -> PageView:
+def plan(site: Site, look: Look, titles: Mapping[str, tuple[str, str]]) -> Iterator[Job]:
+    """Yield an index of each folder that has pages with titles: text and language, by the page's path."""
+    folders: dict[str, list[tuple[str, str, str]]] = {}
+    for path, (text, lang) in titles.items():
+        parent, _, name = path.rpartition("/")
+        folders.setdefault(parent, []).append((name, text, lang))
+    langs = {folder(lang): lang for lang in site.languages}
+    for parent, pages in sorted(folders.items()):
+        tree, _, tail = parent.partition("/")
+        args = (langs[tree], tail, tuple(sorted(pages)))
+        yield Job(path=f"{parent}/index.html", view=page, make=render_page, args=args)
+
+
+def page(site: Site, look: Look, lang: str, tail: str, pages: Pages) -> PageView:
+    """Return the index of a folder; `tail` is its path in the tree."""
+    scope = Scope(site=site, look=look, lang=lang, tail=f"{tail}/index.html")
     above, _, way = tail.partition("/")
     names = {f"by-{each}": name for each, name in way_names(scope).items()} | {"by-kind": scope.text("Kind")}
     if above != "profiles":
         names["by-year"] = scope.text("Year")
     parent = Link(
-        words=Words(heading_of(scope, BY_FOLDER[above].name), scope.lang),
+        words=Words(heading_of(scope, BY_FOLDER[above].name), lang),
         href=scope.href(f"{above}/index.html"),
     )
-    items = tuple(
-        Item(link=Link(words=title, href=name)) for name, title in sorted(pages, key=lambda each: each[0])
-    )
-    group = Group(title=Words("", scope.lang), items=items)
-    return list_page(scope, names[way], (group,), trail=(parent,))
+    items = tuple(Item(link=Link(words=Words(text, tag), href=name)) for name, text, tag in pages)
+    return list_page(scope, names[way], (Group(title=Words("", lang), items=items),), trail=(parent,))

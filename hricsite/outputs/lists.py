@@ -3,116 +3,116 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record, Site
+from hricsite.assembly.brief import Brief, newest_first, year_of
+from hricsite.assembly.record import Record
+from hricsite.assembly.routes import in_tree, index_of
+from hricsite.assembly.site import Site
 from hricsite.content.kinds import BY_NAME, KINDS
 from hricsite.content.kinds.link import Link as Address
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Choice
 from hricsite.model.text import Words
-from hricsite.outputs.parts import MOST, parted
+from hricsite.outputs.parts import MOST, Sizes, parted, sizes_of
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Counted, Filter, Group, Item, Link
 from hricsite.render.scope import Scope
 from hricsite.render.views.kinds import deck_of, heading_of
 from hricsite.render.views.lists import list_page
-from hricsite.render.views.topic import in_date_order, year_of
 from hricsite.render.views.topics import title_key
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the list of each kind that has one, in each language, in parts where it is long."""
-    for lang in site.languages:
-        for kind in (each.name for each in KINDS if each.listed):
-            scope = Scope(site=site, look=look, lang=lang, tail=index_of(kind))
-            records = site.all(kind)
-            parts = _parts(kind, records) if len(records) > MOST else {}
-            yield Job(
-                path=scope.page,
-                make=render_page,
-                view=kind_list(scope, kind, () if parts else records, parts),
-            )
-            for name, part in parts.items():
-                inner = Scope(site=site, look=look, lang=lang, tail=_tail(kind, name))
+    for kind in (each.name for each in KINDS if each.listed):
+        briefs = site.briefs(kind)
+        parts = _parts(kind, briefs) if len(briefs) > MOST else {}
+        sizes = sizes_of(parts)
+        for name, part in (("", () if parts else briefs), *parts.items()):
+            slugs = tuple(brief.slug for brief in newest_first(part))
+            for lang in site.languages:
+                scope = Scope(site=site, look=look, lang=lang, tail=_tail(kind, name))
                 yield Job(
-                    path=inner.page, make=render_page, view=kind_list(inner, kind, tuple(part), parts, name)
+                    path=in_tree(lang, scope.tail),
+                    view=page,
+                    make=render_page,
+                    args=(lang, kind, name, slugs, sizes, len(briefs)),
+                    title=Words(_title(scope, kind, name), lang) if name else None,
                 )
 
 
-Parts = Mapping[str, Sequence[Record]]
-
-
-def _parts(kind: str, records: tuple[Record, ...]) -> Parts:
+def _parts(kind: str, briefs: tuple[Brief, ...]) -> dict[str, Sequence[Brief]]:
     """Part a long list by vocabulary, year or the first character of the slug: never by a language."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        key = _key(record, BY_NAME[kind].listed)
-        groups.setdefault(key, []).append(record)
+    groups: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        groups.setdefault(_key(brief, BY_NAME[kind].listed), []).append(brief)
     return parted(sorted(groups.items(), reverse=BY_NAME[kind].listed == "year"))
 
 
 def _tail(kind: str, name: str) -> str:
     way = {"year": "year", "title": "name"}.get(BY_NAME[kind].listed, "kind")
-    return f"{BY_NAME[kind].folder}/by-{way}/{name}.html"
+    return f"{BY_NAME[kind].folder}/by-{way}/{name}.html" if name else index_of(kind)
 
 
-def _key(record: Record, listed: str) -> str:
+def _key(brief: Brief, listed: str) -> str:
     if listed == "title":
-        return record.slug[0]
-    return _word(record) if listed != "year" else year_of(record) or "undated"
+        return brief.slug[0]
+    return brief.word or "other" if listed != "year" else year_of(brief.date) or "undated"
 
 
-def _word(record: Record) -> str:
-    choice = record.facts.word()
-    return choice.id if choice else "other"
-
-
-def kind_list(
-    scope: Scope, kind: str, records: tuple[Record, ...], parts: Parts, current: str = ""
-) -> PageView:
-    """Return the list of one kind, grouped by its own vocabulary, by year, or in one piece by title."""
-    listed = BY_NAME[kind].listed
-    if listed == "year":
-        groups = by_year(scope, records)
-    elif listed != "title":
-        groups = _by_vocabulary(scope, records, listed)
-    else:
-        ordered = sorted(records, key=title_key(scope))
-        groups = (Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered)),)
-        groups = groups if ordered else ()
-    note = "" if records or parts else scope.text("Nothing is recorded here yet.")
+def _title(scope: Scope, kind: str, name: str) -> str:
     heading = heading_of(scope, kind)
-    part = _part_name(scope, kind, current).text if current else ""
-    title = scope.text("{list}: {part}", list=heading, part=part) if current else heading
-    whole = Link(words=Words(heading, scope.lang), href=scope.href(index_of(kind)))
+    if not name:
+        return heading
+    return scope.text("{list}: {part}", list=heading, part=_part_name(scope, kind, name).text)
+
+
+def page(
+    site: Site, look: Look, lang: str, kind: str, name: str, slugs: tuple[str, ...], sizes: Sizes, count: int
+) -> PageView:
+    """Return a part of the list of one kind, grouped by its vocabulary, by year, or in one piece by title.
+
+    `sizes` are those of the parts of the list, `count` is the number of all records of the kind.
+    """
+    scope = Scope(site=site, look=look, lang=lang, tail=_tail(kind, name))
+    whole = Link(words=Words(heading_of(scope, kind), lang), href=scope.href(index_of(kind)))
     index = Link(words=scope.say("Parts of this list"), href=scope.href(_tail(kind, "index")))
-    trail = (whole, index) if current else ()
     return list_page(
         scope,
-        title,
-        groups,
+        _title(scope, kind, name),
+        _groups(scope, kind, scope.records(kind, slugs)),
         deck=deck_of(scope, kind),
-        trail=trail,
-        filters=_part_links(scope, kind, parts, current),
-        dated=listed == "year",
-        note=note,
-        count=len(scope.site.all(kind)),
+        trail=(whole, index) if name else (),
+        filters=_part_links(scope, kind, sizes, name),
+        dated=BY_NAME[kind].listed == "year",
+        note="" if slugs or sizes else scope.text("Nothing is recorded here yet."),
+        count=count,
     )
 
 
-def _part_links(scope: Scope, kind: str, parts: Parts, current: str) -> tuple[Filter, ...]:
-    if not parts:
+def _groups(scope: Scope, kind: str, records: tuple[Record, ...]) -> tuple[Group, ...]:
+    listed = BY_NAME[kind].listed
+    if listed == "year":
+        return by_year(scope, records)
+    if listed != "title":
+        return _by_vocabulary(scope, records, listed)
+    ordered = sorted(records, key=title_key(scope))
+    group = Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered))
+    return (group,) if ordered else ()
+
+
+def _part_links(scope: Scope, kind: str, sizes: Sizes, current: str) -> tuple[Filter, ...]:
+    if not sizes:
         return ()
     links = tuple(
         Counted(
             link=Link(words=_part_name(scope, kind, name), href=scope.href(_tail(kind, name))),
-            count=len(part),
+            count=size,
             current=name == current,
         )
-        for name, part in parts.items()
+        for name, size in sizes
     )
     return (Filter(title=scope.text("Parts of this list"), links=links),)
 
@@ -133,11 +133,11 @@ def entry(scope: Scope, record: Record) -> Item:
     return dataclasses.replace(item, link=outside, kind=scope.label(facts.state).text)
 
 
-def by_year(scope: Scope, records: tuple[Record, ...]) -> tuple[Group, ...]:
-    """Return dated records newest year first; the undated last."""
+def by_year(scope: Scope, records: Iterable[Record]) -> tuple[Group, ...]:
+    """Return records in groups, newest year first, the undated last; in a year they stay in their order."""
     years: dict[str, list[Record]] = {}
-    for record in reversed(in_date_order(records)):
-        years.setdefault(year_of(record), []).append(record)
+    for record in records:
+        years.setdefault(year_of(record.facts.when()), []).append(record)
     return tuple(
         Group(
             title=Words(year, scope.lang) if year else scope.say("Date not stated"),
@@ -151,7 +151,8 @@ def by_year(scope: Scope, records: tuple[Record, ...]) -> tuple[Group, ...]:
 def _by_vocabulary(scope: Scope, records: tuple[Record, ...], vocabulary: str) -> tuple[Group, ...]:
     groups: dict[str, list[Record]] = {}
     for record in sorted(records, key=title_key(scope)):
-        groups.setdefault(_word(record), []).append(record)
+        word = record.facts.word()
+        groups.setdefault(word.id if word else "other", []).append(record)
     return tuple(
         Group(
             title=scope.label(Choice(vocabulary, word)),

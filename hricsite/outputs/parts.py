@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 MOST = 200
+Sizes = tuple[tuple[str, int], ...]
+"""The names of the parts of a list, and how many entries each has."""
 
 
 def parted(keyed: Iterable[tuple[str, Sequence[T]]]) -> dict[str, Sequence[T]]:
@@ -16,3 +18,8 @@ def parted(keyed: Iterable[tuple[str, Sequence[T]]]) -> dict[str, Sequence[T]]:
         for number, start in enumerate(range(0, len(group), MOST), 1):
             parts[key if number == 1 else f"{key}-{number}"] = group[start : start + MOST]
     return parts
+
+
+def sizes_of(parts: Mapping[str, Sequence[T]]) -> Sizes:
+    """Return the size of each part."""
+    return tuple((name, len(part)) for name, part in parts.items())

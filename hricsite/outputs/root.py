@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from hricsite.assembly.routes import HOME, in_tree, relative
 from hricsite.assembly.site import Site, resolve
@@ -37,9 +37,19 @@ class RootView:
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the chooser, the 404 page and robots.txt."""
-    yield Job(path="index.html", make=render_page, view=_page(site, look, "chooser.html", "index.html"))
-    yield Job(path="404.html", make=render_page, view=_page(site, look, "notfound.html", "404.html"))
-    yield Job(path="robots.txt", make=render_text, view=_robots(site))
+    yield Job(path="index.html", view=chooser, make=render_page)
+    yield Job(path="404.html", view=notfound, make=render_page)
+    yield Job(path="robots.txt", view=robots, make=render_text)
+
+
+def chooser(site: Site, look: Look) -> PageView:
+    """Return the page that leads to each language."""
+    return _page(site, look, "chooser.html", "index.html")
+
+
+def notfound(site: Site, look: Look) -> PageView:
+    """Return the page that a host shows for a lost address."""
+    return _page(site, look, "notfound.html", "404.html")
 
 
 def _page(site: Site, look: Look, template: str, path: str) -> PageView:
@@ -71,9 +81,10 @@ def _page(site: Site, look: Look, template: str, path: str) -> PageView:
     return PageView(template=template, look=look, chrome=around, content=RootView(choices=choices))
 
 
-def _robots(site: Site) -> str:
-    sitemap = f"Sitemap: {site.base_url}sitemap.xml\n" if site.base_url else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}"
+def robots(site: Site, _: Look) -> str:
+    """Return robots.txt: everything may be copied."""
+    listed = f"Sitemap: {site.base_url}sitemap.xml\n" if site.base_url else ""
+    return f"User-agent: *\nAllow: /\n{listed}"
 
 
 def render_text(text: str, _: ReadBody) -> bytes:
@@ -81,15 +92,21 @@ def render_text(text: str, _: ReadBody) -> bytes:
     return text.encode("utf-8")
 
 
-def sitemap(site: Site, paths: tuple[str, ...]) -> Job:
-    """Return the sitemap of all pages; without a base address its locations are relative."""
+def sitemap(site: Site, paths: Iterable[str]) -> Job:
+    """Return the sitemap of all pages among the paths."""
+    return Job(path="sitemap.xml", view=sitemap_of, make=render_sitemap, listing=tuple(paths))
+
+
+def sitemap_of(site: Site, _: Look, paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the base address and the pages under it; without one their locations are relative."""
     pages = sorted(path for path in paths if path.endswith(".html") and path != "404.html")
-    return Job(path="sitemap.xml", make=render_sitemap, view=(site.base_url, tuple(pages)))
+    return site.base_url, tuple(pages)
 
 
 def render_sitemap(view: tuple[str, tuple[str, ...]], _: ReadBody) -> bytes:
     """Return a sitemap (sitemaps.org 0.9) of the paths under the base address."""
     base, paths = view
-    lines = (f"<url><loc>{escape(base + relative(path, 'sitemap.xml'))}</loc></url>" for path in paths)
+    places = (escape(base + relative(path, "sitemap.xml"), quote=False) for path in paths)
+    lines = (f"<url><loc>{place}</loc></url>" for place in places)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return (head + "\n".join(lines) + "\n</urlset>\n").encode("utf-8")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hricsite.assembly.routes import index_of
+from hricsite.assembly.routes import in_tree, index_of
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
 from hricsite.model.text import Words
 from hricsite.render.look import Look
-from hricsite.render.page import render_page
+from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Group, Item, Link
 from hricsite.render.scope import Scope
 from hricsite.render.views.kinds import deck_of, heading_of
 from hricsite.render.views.lists import list_page
-from hricsite.render.views.people import all_facets, facet_title, in_name_order, tail_of
+from hricsite.render.views.people import all_facets, facet_title, tail_of
 
+TAIL = "search/index.html"
 KINDS = (
     "letter",
     "instrument",
@@ -33,24 +34,28 @@ KINDS = (
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield the search page of each language."""
+    statuses = tuple(sorted(all_facets(site.briefs("profile"))["status"]))
     for lang in site.languages:
-        scope = Scope(site=site, look=look, lang=lang, tail="search/index.html")
-        deck = scope.text("Every record can be found from these lists, without a script.")
-        view = list_page(scope, scope.text("Search"), _groups(scope), deck=deck, counted=False)
-        yield Job(path=scope.page, make=render_page, view=view)
+        yield Job(path=in_tree(lang, TAIL), view=page, make=render_page, args=(lang, statuses))
 
 
-def _groups(scope: Scope) -> tuple[Group, ...]:
+def page(site: Site, look: Look, lang: str, statuses: tuple[str, ...]) -> PageView:
+    """Return the search page; `statuses` are the words under which people are listed."""
+    scope = Scope(site=site, look=look, lang=lang, tail=TAIL)
+    deck = scope.text("Every record can be found from these lists, without a script.")
+    return list_page(scope, scope.text("Search"), _groups(scope, statuses), deck=deck, counted=False)
+
+
+def _groups(scope: Scope, values: tuple[str, ...]) -> tuple[Group, ...]:
     topics = (
         _item(scope, scope.text("By group"), "topics/index.html"),
         _item(scope, scope.text("By pinyin"), "topics/by-pinyin.html"),
         _item(scope, scope.text("By strokes"), "topics/by-stroke.html"),
         _item(scope, scope.text("In English order"), "topics/by-english.html"),
     )
-    found = all_facets(in_name_order(scope.site.all("profile")))
     statuses = tuple(
         Item(link=Link(words=facet_title(scope, "status", value), href=scope.href(tail_of("status", value))))
-        for value in sorted(found["status"])
+        for value in values
     )
     kinds = tuple(
         Item(

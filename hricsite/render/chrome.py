@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import functools
+
 from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route
 from hricsite.assembly.site import resolve
+from hricsite.lang.messages import Messages
 from hricsite.lang.tags import direction, own_name
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
+from hricsite.render.look import Look
 from hricsite.render.page import Chrome, Tree
 from hricsite.render.parts import Counted, Link
 from hricsite.render.scope import Scope
 
+MOST_MENUS = 500
+_menus: dict[tuple[int, str, str], tuple[Messages, tuple[Counted, ...]]] = {}
+"""Menus by the messages that they are made of, the page's folder and its section."""
 FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
 
 
@@ -43,7 +50,8 @@ def chrome(
 
     Absolute addresses (canonical, alternates) appear only when the site has a base address; the switch is
     always relative, so that it works in every copy.  A description in another language is left out: a
-    `meta` has no `lang` of its own.
+    `meta` has no `lang` of its own.  A page without a record of its own has no digest here: whoever carries
+    it out fills in that of what it was made from.
     """
     site, look, page = scope.site, scope.look, scope.page
     home = Link(words=scope.say("Home"), href=scope.href(HOME))
@@ -63,8 +71,8 @@ def chrome(
         stylesheet=relative(f"assets/{look.stylesheet.name}", page),
         icon=relative(f"assets/{look.icon.name}", page),
         base_style=look.base_style,
-        policy=look.policy(),
-        digest=digest or site.digest,
+        policy=_policy(look),
+        digest=digest,
         places=_places(scope),
         mirrors=len(site.mirrors.root),
         record=record,
@@ -72,8 +80,23 @@ def chrome(
     )
 
 
+@functools.lru_cache(maxsize=16)
+def _policy(look: Look) -> str:
+    return look.policy()
+
+
 def _menu(scope: Scope) -> tuple[Counted, ...]:
+    """Return the menu, the same object on all pages of a folder."""
     section = scope.tail.split("/")[0]
+    key = (id(scope.messages), scope.here, section)
+    if key not in _menus:
+        if len(_menus) >= MOST_MENUS:
+            _menus.clear()
+        _menus[key] = scope.messages, _made_menu(scope, section)
+    return _menus[key][1]
+
+
+def _made_menu(scope: Scope, section: str) -> tuple[Counted, ...]:
     return tuple(
         Counted(
             link=Link(words=Words(text, scope.lang), href=scope.href(tail)),

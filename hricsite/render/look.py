@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from hricsite.lang.messages import Messages, load_messages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Look:
     """Where templates and messages are, and what every page needs to know of the assets.
 
     `base_style` stands in every page so that a late or lost stylesheet never hides the text; its hash
-    stands in the content security policy (reach.md, rules 11 and 14).
+    stands in the content security policy (reach.md, rules 11 and 14).  `notes` takes the name of everything
+    that is asked for, as a site's does.
     """
 
     templates: str
@@ -29,6 +32,12 @@ class Look:
     stylesheet: Asset
     icon: Asset
     base_style: str
+    notes: set[str] = field(default_factory=set, compare=False)
+
+    def messages(self, lang: str) -> Messages:
+        """Return the interface words of a language."""
+        self.notes.add(f"messages:{lang}")
+        return load_messages(Path(self.locales), lang)
 
     @classmethod
     def load(cls, templates: Path, locales: Path) -> Look:

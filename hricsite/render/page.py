@@ -28,6 +28,28 @@ class Tree:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds every page of a folder alike, and all that partials/frame.html can see."""
+
+    lang: str
+    dir: str
+    site_name: str
+    home: str
+    menu: tuple[Counted, ...]
+    stylesheet: str
+    icon: str
+    base_style: str
+    policy: str
+    links: tuple[tuple[str, Link], ...]
+    mirrors: int
+
+    @property
+    def places(self) -> dict[str, Link]:
+        """The pages that every page leads to, by slug."""
+        return dict(self.links)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chrome:
     """Everything around a page's own content."""
 
@@ -52,6 +74,23 @@ class Chrome:
     mirrors: int
     record: str
     json_ld: str = ""
+
+    @property
+    def frame(self) -> Frame:
+        """The part of the surroundings that is made once for equal facts."""
+        return Frame(
+            lang=self.lang,
+            dir=self.dir,
+            site_name=self.site_name,
+            home=self.home,
+            menu=self.menu,
+            stylesheet=self.stylesheet,
+            icon=self.icon,
+            base_style=self.base_style,
+            policy=self.policy,
+            links=tuple(self.places.items()),
+            mirrors=self.mirrors,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +126,13 @@ def render_page(view: PageView, read_body: ReadBody) -> bytes:
     text = env.get_template(f"pages/{view.template}").render(
         page=view.chrome, content=view.content, bodies=bodies
     )
-    return (_without_blank_lines(text).strip() + "\n").encode("utf-8")
+    return _without_blank_lines(text).encode("utf-8")
 
 
 def _without_blank_lines(text: str) -> str:
     """Return the text without empty lines and spaces at line ends, except where they are preformatted."""
-    parts = _PREFORMATTED.split(text)
-    parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
-    return "".join(parts)
+    if "<pre" in text or " \n" in text or "\t" in text:
+        parts = _PREFORMATTED.split(text)
+        parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
+        return "".join(parts).strip("\n") + "\n"
+    return "\n".join(filter(None, text.split("\n"))) + "\n"

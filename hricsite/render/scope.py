@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TypeVar
 
-from hricsite.assembly.routes import in_tree, relative, route
-from hricsite.assembly.site import Record, Site, resolve
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.record import Record
+from hricsite.assembly.routes import relative, route, way_between
+from hricsite.assembly.site import Site, resolve
 from hricsite.content.items import Difference, Stated
+from hricsite.content.kinds import BY_NAME
 from hricsite.content.kinds.profile import Claim, Profile
 from hricsite.content.kinds.source import SourceFacts
-from hricsite.lang.dates import format_moment
-from hricsite.lang.messages import Messages, load_messages
-from hricsite.lang.tags import fallbacks, is_chinese
+from hricsite.lang.messages import Messages
+from hricsite.lang.tags import fallbacks, folder, is_chinese
 from hricsite.model.dates import Moment
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Localised, Words
+from hricsite.render.days import calendar_day, day_of
 from hricsite.render.look import Look
 from hricsite.render.parts import (
     AccountView,
@@ -32,21 +35,17 @@ from hricsite.render.parts import (
     StatusMark,
 )
 
-
-@functools.lru_cache(maxsize=16)
-def _messages(locales: str, lang: str) -> Messages:
-    return load_messages(Path(locales), lang)
-
-
-@functools.lru_cache(maxsize=50_000)
-def _day(moment: Moment | datetime.date, lang: str) -> Day:
-    if isinstance(moment, datetime.date):
-        moment = Moment(text=moment.isoformat(), earliest=moment, latest=moment, precision="day")
-    plain = moment.precision in ("day", "month", "year") and not (moment.approximate or moment.uncertain)
-    return Day(text=format_moment(moment, lang), machine=moment.text if plain else "")
+P = TypeVar("P")
+MOST_SHOWN = 24
+"""How many parts are kept of one record: enough for the languages and folders of one part of a build."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _newest_status(facts: Profile) -> tuple[Claim | None, Choice | None]:
+    claim = facts.status()
+    return claim, claim.choice() if claim else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Scope:
     """One page's place: `tail` is its path inside the tree of `lang`."""
 
@@ -55,15 +54,25 @@ class Scope:
     lang: str
     tail: str
 
-    @property
+    @functools.cached_property
     def page(self) -> str:
         """The page's path in the whole site."""
-        return in_tree(self.lang, self.tail)
+        return f"{self.tree}/{self.tail}"
 
-    @property
+    @functools.cached_property
+    def tree(self) -> str:
+        """The folder of the page's language."""
+        return folder(self.lang)
+
+    @functools.cached_property
+    def here(self) -> str:
+        """The page's folder in the whole site."""
+        return self.page.rpartition("/")[0]
+
+    @functools.cached_property
     def messages(self) -> Messages:
         """The interface words of the page's language."""
-        return _messages(self.look.locales, self.lang)
+        return self.look.messages(self.lang)
 
     def text(self, msgid: str, **values: object) -> str:
         """Return an interface sentence."""
@@ -75,7 +84,10 @@ class Scope:
 
     def href(self, tail: str) -> str:
         """Return the relative address of a tail in this tree."""
-        return relative(in_tree(self.lang, tail), self.page)
+        if "#" in tail:
+            return relative(f"{self.tree}/{tail}", self.page)
+        above, _, name = tail.rpartition("/")
+        return way_between(f"{self.tree}/{above}" if above else self.tree, self.here) + name
 
     def words(self, text: Localised | None) -> Words | None:
         """Return a localised text in this language or its nearest fallback."""
@@ -87,15 +99,51 @@ class Scope:
 
     def day(self, moment: Moment | datetime.date) -> Day:
         """Return a date as this language writes it."""
-        return _day(moment, self.lang)
+        if isinstance(moment, datetime.date):
+            return calendar_day(moment, self.lang)
+        return day_of(moment, self.lang)
 
-    def title(self, record: Record) -> Words:
+    def title(self, record: Record | Brief) -> Words:
         """Return a record's title in this language or its nearest fallback."""
         return resolve(record.titles, self.lang)
 
+    def kept(self, record: Record, part: str, where: object, make: Callable[[], P]) -> P:
+        """Return a part of a page that shows a record: the same object each time it is asked for.
+
+        `where` is, beside the record and the language, all that `make` makes the part from: what the site
+        says of others must stand in it, so that no page shows what it did not ask for.
+        """
+        key = (part, self.lang, where)
+        shown = record.shown
+        found: P | None = shown.get(key)
+        if found is None:
+            if len(shown) >= MOST_SHOWN:
+                shown.clear()
+            found = shown[key] = make()
+        return found
+
     def link(self, record: Record) -> Link:
         """Return a link to a record's page, under its title."""
+        return self.kept(record, "link", self._place(record), lambda: self._link(record))
+
+    def _link(self, record: Record) -> Link:
         return Link(words=self.title(record), href=self.href(route(record.ref)))
+
+    def _place(self, record: Record) -> str:
+        """Return what decides how this page leads to a record's: the way to its folder, alike on many pages.
+
+        A record without a page of its own may stand on this page itself.
+        """
+        place = self._places.get(record.kind)
+        if place is None:
+            kind = BY_NAME[record.kind]
+            place = way_between(f"{self.tree}/{kind.folder}", self.here) if kind.template else self.page
+            self._places[record.kind] = place
+        return place
+
+    @functools.cached_property
+    def _places(self) -> dict[str, str]:
+        return {}
 
     def links(self, refs: Iterable[Ref]) -> tuple[Link, ...]:
         """Return links to those of the records that are published, in the order given."""
@@ -108,8 +156,18 @@ class Scope:
             return self.day(facts.date)
         return Day(text=self.text("undated, read on {date}", date=self.day(facts.read).text))
 
-    def _source(self, slug: str) -> tuple[Record, SourceFacts]:
-        record = self.site.records["source"][slug]
+    def record(self, ref: Ref) -> Record:
+        """Return a record that planning chose, or that another names and assembly found: it is there."""
+        record = self.site.find(ref)
+        assert record is not None, f"{ref.kind}:{ref.slug}"
+        return record
+
+    def records(self, kind: str, slugs: Iterable[str]) -> tuple[Record, ...]:
+        """Return the records of a kind that planning chose, in its order."""
+        return tuple(self.record(Ref(kind, slug)) for slug in slugs)
+
+    def _source(self, ref: Ref) -> tuple[Record, SourceFacts]:
+        record = self.record(ref)
         assert isinstance(record.facts, SourceFacts)
         return record, record.facts
 
@@ -119,32 +177,42 @@ class Scope:
 
     def source_note(self, ref: Ref) -> SourceNote:
         """Return a source's title and date, leading to the sentence that is cited."""
-        record, facts = self._source(ref.slug)
-        mark = f"#{ref.part}" if ref.part else ""
-        link = Link(words=self.title(record), href=self.href(route(ref) + mark))
-        return SourceNote(link=link, day=self.source_day(facts))
+        record, facts = self._source(ref)
+        href = self.href(f"{route(ref)}#{ref.part}" if ref.part else route(ref))
+
+        def note() -> SourceNote:
+            return SourceNote(link=Link(words=self.title(record), href=href), day=self.source_day(facts))
+
+        return self.kept(record, "note", href, note)
 
     def status(self, claim: Claim | None) -> StatusMark | None:
         """Return a status claim as shape, word and date."""
         choice = claim.choice() if claim else None
         if claim is None or choice is None:
             return None
-        term = self.site.vocabularies[choice.vocabulary][choice.id]
-        return StatusMark(word=self.label(choice), shape=term.shape or "circle", as_of=self.day(claim.as_of))
+        word, shape = self._word(choice)
+        return StatusMark(word=word, shape=shape, as_of=self.day(claim.as_of))
+
+    def _word(self, choice: Choice) -> tuple[Words, str]:
+        """Return what a status is called and its shape."""
+        term = self.site.term(choice)
+        return self.label(choice), term.shape or "circle"
 
     def person(self, record: Record) -> PersonLine:
         """Return a person's line in a list."""
         facts = record.facts
         assert isinstance(facts, Profile)
-        name, other, blank = self.names(record)
-        link = Link(words=name, href=self.href(route(record.ref)))
-        return PersonLine(
-            name=link,
-            other=other,
-            blank=blank,
-            summary=self.words(facts.summary),
-            status=self.status(facts.status()),
-        )
+        claim, choice = self.kept(record, "status", "", lambda: _newest_status(facts))
+        word = self._word(choice) if choice else None
+
+        def line() -> PersonLine:
+            name, other, blank = self.names(record)
+            link = Link(words=name, href=self.href(route(record.ref)))
+            summary = self.words(facts.summary)
+            status = self.status(claim)
+            return PersonLine(name=link, other=other, blank=blank, summary=summary, status=status)
+
+        return self.kept(record, "person", (self._place(record), word), line)
 
     def names(self, record: Record) -> tuple[Words, Words | None, bool]:
         """Return a person's name for this page, its other writing, and if a Chinese one is missing.
@@ -177,19 +245,21 @@ class Scope:
 
     def source_lines(self, refs: Iterable[Ref]) -> tuple[SourceLine, ...]:
         """Return each source once, in the order given, with publisher, date and address."""
-        lines = []
-        for slug in dict.fromkeys(ref.slug for ref in refs):
-            record, facts = self._source(slug)
-            lines.append(
-                SourceLine(
-                    link=self.link(record),
-                    publisher=resolve(facts.publisher, self.lang),
-                    day=self.source_day(facts),
-                    address=facts.address or "",
-                    notes_only=facts.basis == "notes",
-                )
+        return tuple(self._source_line(ref) for ref in {ref.slug: ref for ref in refs}.values())
+
+    def _source_line(self, ref: Ref) -> SourceLine:
+        record, facts = self._source(ref)
+
+        def line() -> SourceLine:
+            return SourceLine(
+                link=self.link(record),
+                publisher=resolve(facts.publisher, self.lang),
+                day=self.source_day(facts),
+                address=facts.address or "",
+                notes_only=facts.basis == "notes",
             )
-        return tuple(lines)
+
+        return self.kept(record, "line", self._place(record), line)
 
     def _text_summary(self, record: Record) -> Words | None:
         texts = {lang: variant.summary for lang, variant in record.variants.items()}
@@ -197,10 +267,14 @@ class Scope:
 
     def item(self, record: Record) -> Item:
         """Return a record as an entry of a list: title, date if it has one, its note or text summary."""
-        when = record.facts.when()
-        return Item(
-            link=self.link(record),
-            day=self.day(when) if when is not None else None,
-            note=self.words(record.facts.note()) or self._text_summary(record),
-            anchor=record.slug,
-        )
+
+        def entry() -> Item:
+            when = record.facts.when()
+            return Item(
+                link=self.link(record),
+                day=self.day(when) if when is not None else None,
+                note=self.words(record.facts.note()) or self._text_summary(record),
+                anchor=record.slug,
+            )
+
+        return self.kept(record, "item", self._place(record), entry)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 
-from hricsite.assembly.site import Record
+from hricsite.assembly.record import Record, Text
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.content.kinds.profile import Profile
-from hricsite.content.variants import Variant
 from hricsite.render.scope import Scope
 
 Data = dict[str, object]
@@ -35,7 +34,7 @@ def person_data(scope: Scope, record: Record, facts: Profile) -> str:
     return _written("Person", {"@id": identity(scope, record), "name": name.text, "alternateName": others})
 
 
-def article_data(scope: Scope, record: Record, variant: Variant | None) -> str:
+def article_data(scope: Scope, record: Record, variant: Text | None) -> str:
     """Return an Article for a record with a text, or nothing."""
     if variant is None:
         return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hricsite.commands.printing import as_github, as_json, as_text, settled
+from hricsite.commands.printing import as_github, as_json, as_text, forget_sources, settled
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.model.diagnostics import Location, error, say, warning
 
@@ -81,6 +81,17 @@ def test_what_cannot_be_shown_is_left_out(root: Path, path: str) -> None:
 
     assert len(lines) == 2
     assert "secret\n" not in "\n".join(lines)
+
+
+def test_a_file_that_was_changed_is_quoted_as_it_is_now(root: Path) -> None:
+    file = root / "content/x.yaml"
+    file.write_text("date: 2015-13-09\n", encoding="utf-8")
+    text_of(root, finding(1, 7))
+
+    file.write_text("date: 2015-14-09\n", encoding="utf-8")
+    forget_sources()
+
+    assert text_of(root, finding(1, 7))[1] == "   1 | date: 2015-14-09"
 
 
 def test_json_is_one_object_a_line_whatever_the_language(root: Path) -> None:

@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 
 from hricsite.commands.preview import answer, application, error_page
-from hricsite.commands.serve import Preview, snapshot
 from hricsite.commands.speech import Speech
+from hricsite.commands.upkeep import KeptSite, Preview
 from hricsite.engine.pipeline import BuildOptions
+from hricsite.engine.workspace import Workspace
 from hricsite.model.diagnostics import Location, error, say
 from tests.sites.copies import ENVIRONMENT, command, replace, state
 
@@ -91,19 +92,6 @@ def test_the_page_of_errors_is_escaped_and_in_the_editors_language(tmp_path: Pat
     assert "<script>" not in page
     assert "content/&lt;x&gt;.md" in page
     assert "錯誤" in page
-
-
-def test_a_snapshot_differs_when_something_changes(site: Path) -> None:
-    folders = (site / "content",)
-    before = snapshot(folders)
-    same = snapshot(folders)
-    replace(site / TOPIC, "every week", "every month")
-    changed = snapshot(folders)
-    (site / TOPIC).unlink()
-
-    assert before == same
-    assert changed != before
-    assert snapshot(folders) != changed
 
 
 class Browser:
@@ -214,7 +202,7 @@ def test_conversions_of_a_file_that_cannot_be_read_are_a_page_of_errors(site: Pa
     options = BuildOptions(
         content=site / "content", output=site / "public", templates=site, locales=site, work=site
     )
-    preview = Preview(options, speech)
+    preview = Preview(options, speech, KeptSite(Workspace(options)))
     replace(site / CHINESE, "updated:", "update:")
 
     wrong = preview.answer("/_conversion/")

@@ -8,7 +8,8 @@ from unittest import mock
 
 import pytest
 
-from hricsite.content.scopes import paths_of, text_lexicon
+from hricsite.content.gist import files_of
+from hricsite.content.scopes import text_lexicon
 from hricsite.content.variants import derive_texts, wrong_rules
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.core import region_lexicon
@@ -72,7 +73,7 @@ def test_an_entry_of_one_direction_holds_on_that_way_only(tmp_path: Path) -> Non
 def test_files_of_a_record(tmp_path: Path) -> None:
     small = site(tmp_path, ENGLISH)
 
-    assert paths_of(small.record("kites")) == (
+    assert files_of(small.record("kites")) == (
         "topics/kites/topic.yaml",
         "topics/kites/en.md",
         "topics/kites/zh-Hans.md",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from hricsite.content.discovery import discover
 from hricsite.content.files import list_files
+from hricsite.content.gists import gist_of
+from hricsite.content.lexicon_entries import common_names
 from hricsite.content.reading import RecordRead, read_record
 from hricsite.content.scopes import SiteLexicon
 from hricsite.content.site_files import SiteFiles, read_glossary, read_site_files
@@ -33,7 +35,8 @@ class Written:
 
     def lexicon(self) -> tuple[SiteLexicon, tuple[Diagnostic, ...]]:
         """Return the site's lexicon and what is wrong with it."""
-        return scoped_lexicon_of(self.records, self.files)
+        lexicon, findings = scoped_lexicon_of(map(gist_of, self.records), self.files)
+        return lexicon, (*findings, *common_names(self.records))
 
     def record(self, slug: str) -> RecordRead:
         """Return the record of that slug."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hricsite.lang.conversion import Run, convert_block, convert_text
-from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
+from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon, listening
 from hricsite.lang.tags import LANGS
 from hricsite.model.diagnostics import Location
 from tests.lang.tables import known_people, rows
@@ -103,6 +103,19 @@ def test_english_is_left_alone() -> None:
     converted = convert_text(text, source="en", target="en", lexicon=known_people())
 
     assert converted == text
+
+
+@pytest.mark.parametrize("text", ["头发", "头\u200b发", "头-{里}-发", "头发" * 100])
+def test_a_text_that_is_remembered_is_heard_each_time(text: str) -> None:
+    rules = build_lexicon([(Entry(hans="石头", hant="石头", hk="石头", origin="x"), Location(path="x"))])[0]
+    expected = convert_text(text, source="zh-Hans", target="zh-Hant", lexicon=rules)
+
+    for _ in range(2):
+        heard: list[str] = []
+        asked = convert_text(text, source="zh-Hans", target="zh-Hant", lexicon=listening(rules, heard))
+
+        assert asked == expected
+        assert heard == [text.replace("\u200b", "").replace("-{里}-", "\ufffc")]
 
 
 def test_many_names_cost_little() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.core import core_lexicon, region_lexicon
 from hricsite.lang.layers import has_region_words, region_words, stacked
-from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
+from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon, listening
 from hricsite.model.diagnostics import Location
 
 
@@ -49,3 +49,15 @@ def test_the_uppermost_layer_is_named_first() -> None:
     pile = stacked((lexicon_of("江风", "甲乙"), lexicon_of("江风", "丙丁")), EMPTY)
 
     assert convert_text("江风", source="zh-Hans", target="zh-Hant", lexicon=pile) == "甲乙"
+
+
+def test_a_lexicon_that_listens_goes_on_listening() -> None:
+    heard: list[str] = []
+    for lexicon in (PAGE, region_words(PAGE, True)):
+        for wanted in (True, False):
+            changed = region_words(listening(lexicon, heard), wanted)
+            convert_text("软件", source="zh-Hans", target="zh-Hant", lexicon=changed)
+
+            assert changed.digest == region_words(lexicon, wanted).digest
+            assert heard.pop() == "软件"
+            assert heard == []

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon, find
+from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon, find, listening, over, told
 from hricsite.model.diagnostics import Location
 
 
@@ -131,3 +131,45 @@ def test_a_lexicon_travels_to_another_process() -> None:
 
 def test_the_empty_lexicon_finds_nothing() -> None:
     assert find(EMPTY, "于建岭", "zh-Hans", "zh-Hant") == ()
+
+
+def test_a_lexicon_that_listens_finds_the_same_and_tells_what_it_was_asked() -> None:
+    lexicon = lexicon_of(entry("于建岭", "于建嶺"))
+    heard: list[str] = []
+
+    found = find(listening(lexicon, heard), "见于建岭", "zh-Hans", "zh-Hant")
+
+    assert found == find(lexicon, "见于建岭", "zh-Hans", "zh-Hant")
+    assert heard == ["见于建岭"]
+    assert listening(lexicon, heard).digest == lexicon.digest
+    assert listening(lexicon, heard) != lexicon
+
+
+def test_what_stands_over_a_lexicon_that_listens_listens_too() -> None:
+    heard: list[str] = []
+    site = listening(lexicon_of(entry("于建岭", "于建嶺")), heard)
+    rules, _ = build_lexicon([(entry("头发", "头发"), at(1))], site)
+
+    for number, each in enumerate((rules, over(rules, site), over(site, rules)), 1):
+        find(each, f"头发{number}", "zh-Hans", "zh-Hant")
+
+        assert set(heard) == {f"头发{other}" for other in range(1, number + 1)}
+    assert over(rules, site) == rules
+    assert over(site, EMPTY).entries == ()
+
+
+def test_rules_over_two_listening_lexicons_are_not_equal() -> None:
+    placed = [(entry("头发", "头发"), at(1))]
+    one, other = (build_lexicon(placed, listening(EMPTY, []))[0] for _ in range(2))
+
+    assert one.digest == other.digest
+    assert one != other
+
+
+def test_a_lexicon_that_was_told_need_not_hear() -> None:
+    lexicon = lexicon_of(entry("于建岭", "于建嶺"))
+    heard: list[str] = []
+
+    assert told(listening(lexicon, heard), "头发") is lexicon
+    assert told(lexicon, "头发") is lexicon
+    assert heard == ["头发"]

@@ -129,3 +129,29 @@ def test_marks(source: str, converts: bool, expected: str) -> None:
     block.marked_text(source, "zh-Hant", converts=converts)
 
     assert converted(block) == expected
+
+
+def test_a_block_that_ends_is_read_by_itself() -> None:
+    block = Block(HTML)
+    for words in ("皇", "a", "后", "头\n发"):
+        block.text(words)
+        block.end()
+        block.silent("|")
+
+    assert converted(block) == "皇|a|後|頭\n髮|"
+    assert converted(block) == "皇|a|後|頭\n髮|"
+
+
+def test_a_break_at_the_edge_of_a_block_joins_nothing() -> None:
+    block = Block(HTML)
+    block.text("皇")
+    block.hard_break("/")
+    block.end()
+    block.silent("|")
+    block.text("后")
+    block.hard_break("/")
+    block.text("头")
+    block.hard_break("/")
+    block.text("发")
+
+    assert converted(block) == "皇/|後/頭/髮"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hricsite.markup.document import Heading, Reference
+from hricsite.markup.scripts import plain_text
 from hricsite.model.diagnostics import Diagnostic
 from tests.markup.cases import FIXTURES, Case, cases_of, rendered
 
@@ -46,7 +47,7 @@ def test_headings_references_and_pictures_are_returned() -> None:
     assert done.headings == (Heading(level=2, id="a", text="甲乙 -{丙}-"),)
     assert done.references == (Reference(kind="topic", slug="torture", line=7, column=7),)
     assert done.pictures == (Reference(kind="media", slug="a.jpg", line=9, column=6),)
-    assert done.plain == "甲乙 丙\n见酷刑"
+    assert plain_text(done.html) == "甲乙 丙\n见酷刑"
     assert done.diagnostics == ()
 
 

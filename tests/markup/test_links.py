@@ -1,8 +1,11 @@
 """Which addresses a body may link to."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it.common.normalize_url import normalizeLink
 
-from hricsite.markup.links import Address, read_address
+from hricsite.markup.links import Address, is_plain, read_address
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,14 @@ def test_allowed(address: str, expected: Address) -> None:
 )  # fmt: skip
 def test_refused(address: str) -> None:
     assert read_address(address) is None
+
+
+@given(st.from_regex(r"([a-z]{1,21}|https?|mailto|javascript):[a-z0-9:.-]{1,70}|#[a-z0-9-]*", fullmatch=True))
+def test_a_plain_address_is_one_that_the_library_writes_the_same_way(address: str) -> None:
+    assert not is_plain(address) or normalizeLink(address) == address
+
+
+def test_records_and_headings_have_plain_addresses() -> None:
+    assert all(map(is_plain, ("topic:torture", "media:a-1", "#s1-2")))
+    assert not any(map(is_plain, ("https://example.org", "topic:a#b", "media:a.jpg", "topic:头", "#头")))
+    assert not is_plain("topic:" + "a" * 64)

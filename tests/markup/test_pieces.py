@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hricsite.markup.pieces import attributes, pieces_of, replace_attributes
+from hricsite.markup.pieces import attributes, pieces_of, replace_attributes, rows_of, tags_in
 
 
 @given(st.text(alphabet="<>/!-?\"'= abscript\n&;", max_size=60))
@@ -79,3 +79,35 @@ def test_whether_a_tag_opens_an_element(tag: str, expected: bool) -> None:
     (piece,) = pieces_of(tag)
 
     assert piece.opens is expected
+
+
+TAGS = ("<p>", "</p>", "<p id='a'>", '<li class="b">', "<br/>", "<a title='x>y'>", "</a >", "<P>")
+ROWS = st.lists(st.sampled_from((*TAGS, "\n", " \n ", " ", "甲", "<!-- <p> -->", "<", "<xmp>")), max_size=12)
+
+
+@given(ROWS.map("".join))
+def test_rows_are_the_pieces(html: str) -> None:
+    rows = list(rows_of(html))
+    tags: list[tuple[str | None, str]] = []
+    for _, source, close, name in rows:
+        tags += tags_in(source) if name is None else [(close, name)]
+    pieces = [("/" if each.close else "", each.name) for each in pieces_of(html) if each.name]
+
+    assert "".join(text + tag for text, tag, _, _ in rows) == html
+    assert [tag for tag in tags if tag[1]] == pieces
+
+
+def test_tags_between_two_blocks_are_one_row() -> None:
+    rows = rows_of('<p>甲</p>\n<h2 id="a">乙<b>丙</b></h2> \n')
+
+    assert [(text, tag, name) for text, tag, _, name in rows if text or tag] == [
+        ("", "<p>", None),
+        ("甲", '</p>\n<h2 id="a">', None),
+        ("乙", "<b>", "b"),
+        ("丙", "</b>", "b"),
+        ("", "</h2> \n", None),
+    ]
+
+
+def test_a_comment_is_a_row_without_a_name() -> None:
+    assert list(rows_of("甲<!-- x -->"))[1] == ("", "<!-- x -->", "", "")

@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon
+from hricsite.lang.conversion import convert_text
+from hricsite.lang.core import core_lexicon
+from hricsite.lang.layers import region_words
+from hricsite.lang.lexicon import EMPTY, Entry, Lexicon, build_lexicon, hits, listening
 from hricsite.markup.scripts import convert_foreign_html, convert_html, plain_text
 from hricsite.model.diagnostics import Location
 from tests.markup.cases import Case, cases_of, rendered
@@ -164,6 +167,66 @@ def test_converting_twice_is_converting_once(html: str) -> None:
     once = convert_foreign_html(html, source="zh-Hans", target="zh-Hant", lexicon=EMPTY)
 
     assert convert_foreign_html(once, source="zh-Hant", target="zh-Hant", lexicon=EMPTY) == once
+
+
+WAYS = (("zh-Hans", "zh-Hant"), ("zh-Hans", "zh-Hant-HK"), ("zh-Hant", "zh-Hans"), ("zh-Hant-HK", "zh-Hant"))
+NAMES = st.sampled_from(("于建", "于建岭", "范里", "头发", "软件", "建岭", "里后", "发于", "于某建"))
+ENTRIES = st.builds(
+    Entry,
+    hans=NAMES,
+    hant=NAMES,
+    hk=NAMES,
+    origin=st.just("x"),
+    direction=st.sampled_from(("both", "to-hans", "to-hant")),
+)
+NAMING = (
+    *("于建", "岭", "于建岭", "范里", "头发", "软件", "後", "里", "，", "<br>", "<b>", "</b>", "\u200b"),
+    *("</p><p>", "\n", "&#21457;", "<img alt='于建岭'>", "<code>于建</code>"),
+    *("《软件》", "\ufffc", "-{于建}-"),
+)
+NAMING_HTML = st.lists(st.sampled_from(NAMING), max_size=12).map("".join)
+
+
+def lexicon_with(*entries: Entry) -> Lexicon:
+    placed = [(each, Location(path="x", line=line)) for line, each in enumerate(entries)]
+    return region_words(build_lexicon(placed, core_lexicon())[0], True)
+
+
+@given(html=NAMING_HTML, known=ENTRIES, new=ENTRIES, way=st.sampled_from(WAYS))
+def test_an_entry_changes_only_what_has_it_in_a_text_that_was_heard(
+    html: str, known: Entry, new: Entry, way: tuple[str, str]
+) -> None:
+    source, target = way
+    before, after = lexicon_with(known), lexicon_with(known, new)
+    moved = {*before.entries} ^ {*after.entries}
+    for convert in (convert_html, convert_text, convert_foreign_html):
+        heard: list[str] = []
+
+        old = convert(html, source=source, target=target, lexicon=listening(before, heard))
+
+        assert old == convert(html, source=source, target=target, lexicon=before)
+        only, _ = build_lexicon((each, Location(path="x")) for each in sorted(moved))
+        if not any(hits(only, text, source, target) for text in heard):
+            assert convert(html, source=source, target=target, lexicon=after) == old
+
+
+def test_the_words_on_both_sides_of_a_break_are_heard_together() -> None:
+    heard: list[str] = []
+
+    html = "<p>见于<br>建某</p>"
+    convert_html(html, source="zh-Hans", target="zh-Hant", lexicon=listening(EMPTY, heard))
+
+    assert "见于建某" in heard
+
+
+@given(html=st.lists(HTML, max_size=5))
+def test_blocks_of_a_page_are_converted_as_each_alone(html: list[str], known: Lexicon) -> None:
+    blocks = [f"<div>{re.sub('<(?!/?(?:em|br))[^>]*>?', '', each)}</div>" for each in html]
+
+    converted = convert_html("".join(blocks), source="zh-Hans", target="zh-Hant", lexicon=known)
+
+    alone = (convert_html(each, source="zh-Hans", target="zh-Hant", lexicon=known) for each in blocks)
+    assert converted == "".join(alone)
 
 
 def elements(html: str) -> list[object]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hricsite.markup.pieces import pieces_of
-from hricsite.markup.zones import Zones, chinese_tag
+from hricsite.markup.pieces import Piece, pieces_of
+from hricsite.markup.zones import Zones, chinese_tag, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,44 @@ def test_zone_at_the_end(html: str, expected: str) -> None:
             zones.enter(piece)
 
     assert zones.zone == expected
+
+
+@pytest.mark.parametrize(
+    ("tags", "expected"),
+    [
+        ("<div><p>", "keep"),
+        ("<b></div>", "convert"),
+        ("<div></div>", "keep"),
+        ("</p></div>", "convert"),
+        ("<li><p></li></div>", "convert"),
+        ("<br></br>", "keep"),
+    ],
+)
+def test_tags_that_are_passed_by_count(tags: str, expected: str) -> None:
+    for at_once in (True, False):
+        zones = Zones("zh-Hans")
+        zones.pass_by("<div>")
+        zones.enter(Piece("<q lang=en>", "q"))
+
+        for each in [tags] if at_once else [f"{tag}>" for tag in tags.split(">") if tag]:
+            zones.pass_by(each)
+
+        assert zones.zone == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "expected"),
+    [
+        ("<p>", "p", True),
+        ('<p class="x">', "p", True),
+        ("<p LANG=en>", "p", False),
+        ("<p translate=no>", "p", False),
+        ("<code>", "code", False),
+        ("<rt>", "rt", False),
+    ],
+)
+def test_a_tag_that_says_nothing(tag: str, name: str, expected: bool) -> None:
+    assert says_nothing(tag, name) is expected
 
 
 @pytest.mark.parametrize(

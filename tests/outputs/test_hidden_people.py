@@ -123,7 +123,7 @@ def test_a_source_leaves_with_the_last_person_who_rests_on_it(
 
     site, findings = loaded(content, tmp_path / "work")
 
-    assert [record.slug for record in site.all("source")] == shown
+    assert [record.slug for record in site.briefs("source")] == shown
     assert findings == ()
 
 

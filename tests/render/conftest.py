@@ -1,5 +1,19 @@
-"""What the tests of this room share: the whole site, built once."""
+"""What the tests of this room share: the whole site, built once, and the views of its pages."""
 
+import pytest
+
+from hricsite.model.artifacts import view_of
+from hricsite.outputs import plan
+from hricsite.render.page import PageView
+from tests.sites.whole.building import WHOLE, loaded, look
 from tests.sites.whole.fixtures import whole
 
-__all__ = ["whole"]
+__all__ = ["views", "whole"]
+
+
+@pytest.fixture(scope="session")
+def views(tmp_path_factory: pytest.TempPathFactory) -> tuple[PageView, ...]:
+    """The view of every page of the whole site."""
+    site, _ = loaded(WHOLE, tmp_path_factory.mktemp("views"))
+    shown = (view_of(job, site, look()) for job in plan(site, look()))
+    return tuple(view for view in shown if isinstance(view, PageView))

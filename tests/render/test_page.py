@@ -12,9 +12,12 @@ from tests.sites.whole.building import ROOT
     ("made", "kept"),
     [
         ("a  \n\n \t\n  b\n", "a\n  b\n"),
-        ("<p>a</p>\n\n<pre>x  \n\n\ny</pre>  \n\n<p>b</p>", "<p>a</p>\n<pre>x  \n\n\ny</pre>\n<p>b</p>"),
-        ("<pre class=x>\n\n</pre><pre>\n\n</pre>", "<pre class=x>\n\n</pre><pre>\n\n</pre>"),
-        ("一\u3000\n二", "一\u3000\n二"),
+        ("<p>a</p>\n\n<pre>x  \n\n\ny</pre>  \n\n<p>b</p>", "<p>a</p>\n<pre>x  \n\n\ny</pre>\n<p>b</p>\n"),
+        ("<pre class=x>\n\n</pre><pre>\n\n</pre>", "<pre class=x>\n\n</pre><pre>\n\n</pre>\n"),
+        ("一\u3000\n二", "一\u3000\n二\n"),
+        ("\n\na\n\n\n  b\n\n", "a\n  b\n"),
+        ("\n \na \n\n", "a\n"),
+        ("a\tb\n\nc\t\n", "a\tb\nc\n"),
     ],
 )
 def test_empty_lines_go_except_where_they_are_text(made: str, kept: str) -> None:

@@ -21,7 +21,9 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, set[s
     """The main names of every published profile as their sources write them, by slug and language."""
     site, _ = loaded(ROOT / "content", tmp_path_factory.mktemp("names"))
     found: dict[str, dict[str, set[str]]] = {}
-    for record in site.all("profile"):
+    for brief in site.briefs("profile"):
+        record = site.find(brief.ref)
+        assert record is not None
         facts = record.facts
         assert isinstance(facts, Profile)
         for name in facts.names:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hricsite.assembly.site import Record
-from hricsite.content.variants import Variant
+import functools
+
+from hricsite.assembly.record import Record, Text
 from hricsite.lang.dates import format_list
 from hricsite.lang.tags import fallbacks
 from hricsite.model.artifacts import BodyRef
@@ -12,7 +13,7 @@ from hricsite.render.page import BodyView
 from hricsite.render.scope import Scope
 
 
-def variant_for(scope: Scope, record: Record) -> Variant | None:
+def variant_for(scope: Scope, record: Record) -> Text | None:
     """Return the text to show on this page: in its language, else the first of the fallback chain."""
     for lang in (scope.lang, *fallbacks(scope.lang)):
         if lang in record.variants:
@@ -26,16 +27,21 @@ def body_view(scope: Scope, record: Record) -> BodyView | None:
     if variant is None:
         return None
     return BodyView(
-        body=record.bodies[variant.lang],
+        body=scope.site.bodies(record.ref)[variant.lang],
         lang=variant.lang,
         fallback=variant.lang != scope.lang,
         stale=variant.stale,
         updated=scope.day(variant.updated),
         verified=scope.day(variant.verified) if variant.verified else None,
-        authors=format_list(variant.authors, scope.lang) if variant.authors else "",
+        authors=_names(variant.authors, scope.lang),
         translator=variant.translator,
         licence=variant.licence,
     )
+
+
+@functools.lru_cache(maxsize=1000)
+def _names(authors: tuple[str, ...], lang: str) -> str:
+    return format_list(authors, lang) if authors else ""
 
 
 def bodies_of(body: BodyView | None) -> dict[str, BodyRef]:

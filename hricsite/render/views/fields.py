@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hricsite.assembly.site import Record, resolve
+from hricsite.assembly.record import Record
+from hricsite.assembly.site import resolve
 from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.article import Article
 from hricsite.content.kinds.event import Event

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from hricsite.assembly.brief import Brief, in_date_order
+from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of, route
-from hricsite.assembly.site import Record, resolve
+from hricsite.assembly.site import Site, resolve
 from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.event import Event
-from hricsite.content.kinds.topic import Topic
 from hricsite.model.records import Choice
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
 from hricsite.render.parts import Item, Link, Row, SourceNote
 from hricsite.render.scope import Scope
-from hricsite.render.views.topic import in_date_order
 
 LATEST = 5
 TOPICS_SHOWN = 8
@@ -66,10 +66,15 @@ class HomeView:
     people: Link
 
 
-def home_page(scope: Scope) -> PageView:
-    """Return the home page of one language tree."""
+Topics = tuple[tuple[str, tuple[str, ...]], ...]
+"""Groups of topics, and the slugs of those that stand under each."""
+
+
+def home_page(
+    scope: Scope, topics: Topics, total: int, latest: tuple[str, ...], actions: tuple[str, ...]
+) -> PageView:
+    """Return the home page of one language tree; `total` counts all topics, `latest` are events."""
     site, settings = scope.site, scope.site.settings
-    topics = len(site.all("topic"))
     view = HomeView(
         title=resolve(settings.names, scope.lang),
         tagline=resolve(settings.tagline, scope.lang),
@@ -80,14 +85,14 @@ def home_page(scope: Scope) -> PageView:
             if (record := site.find(each.topic))
         ),
         number=_number(scope),
-        latest=_latest(scope),
+        latest=tuple(_row(scope, record) for record in scope.records("event", latest)),
         all_dates=scope.href(index_of("event")),
-        topics=_topics(scope),
+        topics=tuple(_topics_of(scope, group, slugs) for group, slugs in topics),
         all_topics=Link(
-            words=Words(scope.messages.plural("All {n} topic", "All {n} topics", topics), scope.lang),
+            words=Words(scope.messages.plural("All {n} topic", "All {n} topics", total), scope.lang),
             href=scope.href(index_of("topic")),
         ),
-        actions=_actions(scope),
+        actions=tuple(_action(scope, record) for record in scope.records("action", actions)),
         people=Link(words=scope.say("People"), href=scope.href(index_of("profile"))),
     )
     around = chrome(scope, view.title, description=view.description)
@@ -110,11 +115,6 @@ def _number(scope: Scope) -> NumberView | None:
     )
 
 
-def _latest(scope: Scope) -> tuple[Row, ...]:
-    newest = reversed(in_date_order(scope.site.all("event"))[-LATEST:])
-    return tuple(_row(scope, record) for record in newest)
-
-
 def _row(scope: Scope, record: Record) -> Row:
     facts = record.facts
     assert isinstance(facts, Event)
@@ -123,46 +123,52 @@ def _row(scope: Scope, record: Record) -> Row:
     )
 
 
-def _topics(scope: Scope) -> tuple[TopicsOf, ...]:
-    groups: dict[str, list[Record]] = {}
-    for record in scope.site.all("topic"):
-        assert isinstance(record.facts, Topic)
-        groups.setdefault(record.facts.group.id, []).append(record)
-    shown = [choice.id for choice in scope.site.settings.home.groups] or list(groups)
+def _topics_of(scope: Scope, group: str, slugs: tuple[str, ...]) -> TopicsOf:
+    return TopicsOf(
+        title=Link(
+            words=scope.label(Choice("topic-groups", group)),
+            href=scope.href(f"{index_of('topic')}#{group}"),
+        ),
+        topics=tuple(scope.link(record) for record in scope.records("topic", slugs)),
+    )
+
+
+def _action(scope: Scope, record: Record) -> Item:
+    facts = record.facts
+    assert isinstance(facts, Action)
+    kind = scope.messages.plural("{n} minute", "{n} minutes", facts.minutes)
+    return Item(link=scope.link(record), kind=kind, note=scope.words(facts.summary))
+
+
+def latest_events(site: Site) -> tuple[str, ...]:
+    """Return the events that the home page shows, newest first."""
+    return tuple(each.slug for each in reversed(in_date_order(site.briefs("event"))[-LATEST:]))
+
+
+def topics_shown(site: Site) -> Topics:
+    """Return the topics that the home page shows, group by group, the written ones first."""
+    groups: dict[str, list[Brief]] = {}
+    for topic in site.briefs("topic"):
+        groups.setdefault(topic.group, []).append(topic)
+    shown = [choice.id for choice in site.settings.home.groups] or list(groups)
     return tuple(
-        TopicsOf(
-            title=Link(
-                words=scope.label(Choice("topic-groups", group)),
-                href=scope.href(f"{index_of('topic')}#{group}"),
-            ),
-            topics=tuple(scope.link(record) for record in _written_first(groups[group])[:TOPICS_SHOWN]),
-        )
+        (group, tuple(topic.slug for topic in sorted(groups[group], key=_written_first)[:TOPICS_SHOWN]))
         for group in shown
         if group in groups
     )
 
 
-def _written_first(records: list[Record]) -> list[Record]:
-    def key(record: Record) -> tuple[bool, int, str]:
-        number = record.facts.number if isinstance(record.facts, Topic) else None
-        return not record.variants, number or 999, record.slug
-
-    return sorted(records, key=key)
+def _written_first(topic: Brief) -> tuple[bool, int, str]:
+    return not topic.texts, topic.number or 999, topic.slug
 
 
-def _actions(scope: Scope) -> tuple[Item, ...]:
-    found = ((record, record.facts) for record in scope.site.all("action"))
-    open_now = [
-        (facts.minutes, record.slug, record)
-        for record, facts in found
-        if isinstance(facts, Action) and _is_open(facts, scope.site.date)
-    ]
-    items = []
-    for minutes, _, record in sorted(open_now, key=lambda each: each[:2]):
-        kind = scope.messages.plural("{n} minute", "{n} minutes", minutes)
-        items.append(Item(link=scope.link(record), kind=kind, note=scope.words(record.facts.summary)))
-    return tuple(items)
+def open_actions(site: Site) -> tuple[str, ...]:
+    """Return what is open on the build date, what takes the fewest minutes first."""
+    found = (action for action in site.briefs("action") if _is_open(action, site.date))
+    return tuple(action.slug for action in sorted(found, key=lambda each: (each.minutes, each.slug)))
 
 
-def _is_open(facts: Action, today: datetime.date) -> bool:
-    return (facts.opens is None or facts.opens <= today) and (facts.closes is None or facts.closes >= today)
+def _is_open(action: Brief, today: datetime.date) -> bool:
+    return (action.opens is None or action.opens <= today) and (
+        action.closes is None or action.closes >= today
+    )

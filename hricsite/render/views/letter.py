@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hricsite.assembly.site import Record, resolve
+from hricsite.assembly.record import Record
+from hricsite.assembly.site import resolve
 from hricsite.content.kinds.letter import Addressee, Letter, Signatory, SignOn
 from hricsite.lang.dates import language_name
 from hricsite.model.text import Words

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hricsite.assembly.brief import WAYS, Brief
+from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record
-from hricsite.content.kinds.profile import Profile
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
@@ -15,7 +15,8 @@ from hricsite.render.page import PageView
 from hricsite.render.parts import Counted, Filter, Link, PersonLine
 from hricsite.render.scope import Scope
 
-WAYS = ("status", "year", "charge", "topic", "region")
+Facets = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""The ways in which people are found, and the values of each with the number of people: plain data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,40 +31,25 @@ class PeopleView:
     parts: tuple[Counted, ...]
 
 
-def facets(record: Record) -> dict[str, tuple[str, ...]]:
-    """Return the values by which a person is found, by way."""
-    facts = record.facts
-    assert isinstance(facts, Profile)
-    status = facts.status()
-    regions = (claim.value for claim in facts.claims_about("region"))
-    return {
-        "status": (status.value,) if status and status.value else (),
-        "year": (str(facts.last_verified.year),),
-        "charge": tuple(dict.fromkeys(charge.charge.id for charge in facts.charges)),
-        "topic": tuple(ref.slug for ref in facts.topics),
-        "region": tuple(value for value in dict.fromkeys(regions) if value),
-    }
-
-
-def name_key(record: Record) -> tuple[str, str]:
-    """Return the key by which people are sorted: the record's own Latin one, surname first, then the slug."""
-    assert isinstance(record.facts, Profile)
-    return record.facts.sort, record.slug
-
-
-def in_name_order(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Return people in the order of their names."""
-    return tuple(sorted(records, key=name_key))
-
-
-def all_facets(records: Iterable[Record]) -> dict[str, dict[str, list[Record]]]:
+def all_facets(people: Iterable[Brief]) -> dict[str, dict[str, list[Brief]]]:
     """Return the people under each value of each way, ways and people in order."""
-    found: dict[str, dict[str, list[Record]]] = {way: {} for way in WAYS}
-    for record in records:
-        for way, values in facets(record).items():
-            for value in values:
-                found[way].setdefault(value, []).append(record)
+    found: dict[str, dict[str, list[Brief]]] = {way: {} for way in WAYS}
+    for person in people:
+        for way, value in person.facets:
+            found[way].setdefault(value, []).append(person)
     return found
+
+
+def counted(found: dict[str, dict[str, list[Brief]]]) -> Facets:
+    """Return how many people are under each value, in the order in which a page shows them."""
+    ways = []
+    for way, values in found.items():
+        counts = [(value, len(some)) for value, some in values.items()]
+        counts.sort(key=lambda each: (-each[1], each[0]))
+        if way == "year":
+            counts.sort(key=lambda each: each[0], reverse=True)
+        ways.append((way, tuple(counts)))
+    return tuple(ways)
 
 
 def way_names(scope: Scope) -> dict[str, str]:
@@ -88,8 +74,8 @@ def facet_title(scope: Scope, way: str, value: str) -> Words:
     if way == "year":
         return Words(value, scope.lang)
     if way == "topic":
-        record = scope.site.find(Ref("topic", value))
-        return scope.title(record) if record else Words(value, "en")
+        topic = scope.site.brief(Ref("topic", value))
+        return scope.title(topic) if topic else Words(value, "en")
     vocabulary = {"status": "statuses", "charge": "charges", "region": "regions"}[way]
     return scope.label(Choice(vocabulary, value))
 
@@ -98,20 +84,24 @@ def people_page(
     scope: Scope,
     title: Words,
     people: tuple[Record, ...],
-    found: dict[str, dict[str, list[Record]]],
+    found: Facets,
     *,
-    current: tuple[str, str] = ("", ""),
-    parts: tuple[Counted, ...] = (),
-    whole: int = 0,
+    current: tuple[str, str],
+    parts: tuple[Counted, ...],
+    whole: int,
+    total: int,
 ) -> PageView:
-    """Return a list of people with every way to narrow it."""
+    """Return a list of people with every way to narrow it.
+
+    `whole` counts the people of the list of which this page may be a part, `total` everybody.
+    """
     deck = scope.text("Each status is what a source said on its day; it says nothing about today.")
     view = PeopleView(
         title=title,
         deck=deck,
-        count=scope.messages.plural("{n} record", "{n} records", whole or len(people)),
+        count=scope.messages.plural("{n} record", "{n} records", whole),
         people=tuple(scope.person(record) for record in people),
-        filters=_filters(scope, found, current, len(scope.site.all("profile"))),
+        filters=_filters(scope, found, current, total),
         parts=parts,
     )
     people_link = Link(words=scope.say("People"), href=scope.href(index_of("profile")))
@@ -127,20 +117,15 @@ def people_page(
     )
 
 
-def _filters(
-    scope: Scope, found: dict[str, dict[str, list[Record]]], current: tuple[str, str], total: int
-) -> tuple[Filter, ...]:
+def _filters(scope: Scope, found: Facets, current: tuple[str, str], total: int) -> tuple[Filter, ...]:
     names = way_names(scope)
     everyone = Link(words=scope.say("All"), href=scope.href(index_of("profile")))
     filters = []
-    for way in WAYS:
-        values = sorted(found[way].items(), key=lambda each: (-len(each[1]), each[0]))
-        if way == "year":
-            values.sort(key=lambda each: each[0], reverse=True)
+    for way, values in found:
         links = [Counted(link=everyone, count=total, current=current == ("", ""))]
-        for value, people in values:
+        for value, count in values:
             link = Link(words=facet_title(scope, way, value), href=scope.href(tail_of(way, value)))
-            links.append(Counted(link=link, count=len(people), current=current == (way, value)))
+            links.append(Counted(link=link, count=count, current=current == (way, value)))
         if len(links) > 1:
             filters.append(Filter(title=names[way], links=tuple(links)))
     return tuple(filters)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record
 from hricsite.content.edtf_dates import parse_moment
 from hricsite.content.kinds.profile import Claim, Happening, Profile
 from hricsite.lang.dates import country_name
 from hricsite.lang.tags import is_chinese
 from hricsite.model.dates import Moment
-from hricsite.model.records import Ref, walk
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
@@ -20,6 +19,7 @@ from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, So
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
 from hricsite.render.views.body import bodies_of, body_view
+from hricsite.render.views.record import sources_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ def profile_page(scope: Scope, record: Record) -> PageView:
         view.name,
         description=view.summary,
         trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
-        digest=record.digest,
+        digest=scope.site.digest_of(record.ref),
         record=f"profile:{record.slug}",
         json_ld=person_data(scope, record, facts),
     )
@@ -89,7 +89,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         body=body_view(scope, record),
         letters=_citing(scope, record, "letter"),
         actions=_citing(scope, record, "action"),
-        sources=scope.source_lines(_sources(facts)),
+        sources=scope.source_lines(sorted(sources_in(scope, record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
         cite=_cite(scope, record, name, updated),
         updated=scope.day(updated),
@@ -226,16 +226,8 @@ def _relations(scope: Scope, facts: Profile) -> tuple[Link, ...]:
 
 
 def _citing(scope: Scope, record: Record, kind: str) -> tuple[Item, ...]:
-    refs = scope.site.cited_by.get((record.kind, record.slug), ())
-    found = (scope.site.find(ref) for ref in refs if ref.kind == kind)
-    return tuple(scope.item(each) for each in found if each is not None)
-
-
-def _sources(facts: Profile) -> tuple[Ref, ...]:
-    refs = {
-        value.slug: value for _, value in walk(facts) if isinstance(value, Ref) and value.kind == "source"
-    }
-    return tuple(refs[slug] for slug in sorted(refs))
+    found = (ref.slug for ref in scope.site.cited_by(record.ref) if ref.kind == kind)
+    return tuple(scope.item(each) for each in scope.records(kind, found))
 
 
 def _is_older(then: datetime.date, now: datetime.date, months: int) -> bool:

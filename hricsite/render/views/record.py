@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hricsite.assembly.brief import in_name_order
+from hricsite.assembly.record import Record, Text
 from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record
-from hricsite.content.items import Facts, Stated
+from hricsite.content.items import Stated
 from hricsite.content.kinds.instrument import Instrument
-from hricsite.content.variants import Variant
 from hricsite.model.dates import Moment
-from hricsite.model.records import Ref, walk
+from hricsite.model.records import Model, Ref
 from hricsite.model.text import Localised, Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
@@ -20,7 +20,6 @@ from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data, legislation_data
 from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of, word_for
-from hricsite.render.views.people import in_name_order
 
 Fields = dict[str, object]
 MOST_USED = 200
@@ -89,7 +88,7 @@ def record_page(
         view.title,
         description=view.deck,
         trail=(index,),
-        digest=record.digest,
+        digest=scope.site.digest_of(record.ref),
         record=f"{record.kind}:{record.slug}",
         json_ld=legislation_data(scope, record, record.facts)
         if isinstance(record.facts, Instrument)
@@ -100,7 +99,7 @@ def record_page(
     )
 
 
-def _view(scope: Scope, record: Record, variant: Variant | None, own: Fields) -> RecordView:
+def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> RecordView:
     facts = record.facts
     updated = variant.updated if variant else facts.updated
     return RecordView(
@@ -110,10 +109,10 @@ def _view(scope: Scope, record: Record, variant: Variant | None, own: Fields) ->
             "others": other_names(scope, record),
             "deck": deck(scope, record),
             "body": body_view(scope, record),
-            "people": tuple(scope.person(each) for each in _profiles(scope, record)),
+            "people": () if "people" in own else people_of(scope, record),
             "related": scope.links((*facts.topics, *facts.instruments, *facts.organisations)),
             "used_by": used_by(scope, record, leave_out=("profile",)),
-            "sources": scope.source_lines(_sources(facts, variant.sources if variant else ())),
+            "sources": () if "sources" in own else _sources(scope, record, variant),
             "updated": scope.day(updated) if updated else None,
             **own,
         }  # type: ignore[arg-type]
@@ -132,37 +131,54 @@ def other_names(scope: Scope, record: Record) -> tuple[Words, ...]:
     return tuple(names)
 
 
-def _profiles(scope: Scope, record: Record) -> tuple[Record, ...]:
+def people_of(scope: Scope, record: Record) -> tuple[PersonLine, ...]:
+    """Return the people whom a record names, and whose records refer to it, in the order of their names."""
     named = {ref.slug for ref in record.facts.profiles}
-    named |= {
-        ref.slug for ref in scope.site.cited_by.get((record.kind, record.slug), ()) if ref.kind == "profile"
-    }
-    found = (scope.site.find(Ref("profile", slug)) for slug in named)
-    return in_name_order(each for each in found if each is not None)
+    named |= {ref.slug for ref in scope.site.cited_by(record.ref) if ref.kind == "profile"}
+    found = (scope.site.brief(Ref("profile", slug)) for slug in sorted(named))
+    people = in_name_order(each for each in found if each is not None)
+    return tuple(scope.person(scope.record(each.ref)) for each in people)
 
 
 def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tuple[Group, ...]:
     """Return the records that refer to this one, grouped by kind, at most 200 of each."""
-    groups: dict[str, list[Record]] = {}
-    for ref in scope.site.cited_by.get((record.kind, record.slug), ()):
-        found = scope.site.find(ref)
-        if found is not None and ref.kind not in leave_out and found.ref not in record.facts.topics:
-            groups.setdefault(ref.kind, []).append(found)
-    return tuple(_used(scope, kind, records) for kind, records in sorted(groups.items()))
+    groups: dict[str, list[Ref]] = {}
+    for ref in scope.site.cited_by(record.ref):
+        if ref.kind not in leave_out and ref not in record.facts.topics:
+            groups.setdefault(ref.kind, []).append(ref)
+    return tuple(_used(scope, kind, refs) for kind, refs in sorted(groups.items()))
 
 
-def _used(scope: Scope, kind: str, records: list[Record]) -> Group:
-    more = len(records) - MOST_USED
+def _used(scope: Scope, kind: str, refs: list[Ref]) -> Group:
+    more = len(refs) - MOST_USED
     return Group(
         title=Words(heading_of(scope, kind), scope.lang),
-        items=tuple(scope.item(each) for each in records[:MOST_USED]),
+        items=tuple(scope.item(scope.record(ref)) for ref in refs[:MOST_USED]),
         rest=scope.messages.plural("and {n} more", "and {n} more", more) if more > 0 else "",
     )
 
 
-def _sources(facts: Facts, more: Iterable[Ref]) -> tuple[Ref, ...]:
-    inside = (value for _, value in walk(facts) if isinstance(value, Ref) and value.kind == "source")
-    return tuple({ref.slug: ref for ref in (*inside, *more)}.values())
+def _sources(scope: Scope, record: Record, variant: Text | None) -> tuple[SourceLine, ...]:
+    inside = sources_in(scope, record)
+    return scope.source_lines((*inside, *(variant.sources if variant else ())))
+
+
+def sources_in(scope: Scope, record: Record) -> tuple[Ref, ...]:
+    """Return the sources that a record's facts name, in the order of its fields."""
+    return scope.kept(record, "sources", "", lambda: tuple(refs_in(record.facts, "source", [])))
+
+
+def refs_in(value: object, kind: str, found: list[Ref]) -> list[Ref]:
+    """Return the references to one kind of record in a part of a record, in the order of its fields."""
+    if isinstance(value, tuple):
+        for each in value:
+            refs_in(each, kind, found)
+    elif isinstance(value, Ref):
+        found += [value] if value.kind == kind else []
+    elif isinstance(value, Model):
+        for each in vars(value).values():
+            refs_in(each, kind, found)
+    return found
 
 
 def fact(scope: Scope, label: str, *values: Link | Words | Day | Localised | str | None) -> tuple[Fact, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hricsite.assembly.brief import Brief, in_date_order, in_name_order
+from hricsite.assembly.record import Record, Text
 from hricsite.assembly.routes import index_of
-from hricsite.assembly.site import Record
+from hricsite.assembly.site import Site
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.content.kinds.topic import Topic
-from hricsite.content.variants import Variant
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
@@ -19,7 +20,6 @@ from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data
 from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of
-from hricsite.render.views.people import in_name_order
 from hricsite.render.views.record import other_names
 
 SHOWN = 50
@@ -50,29 +50,49 @@ class TopicView:
     feed: str
 
 
-def belonging(scope: Scope, topic: Record) -> dict[str, list[Record]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """Of the records of one kind that belong to a topic: those that are shown, and how many there are."""
+
+    records: tuple[Record, ...]
+    count: int
+
+
+NONE = Belonging(records=(), count=0)
+
+
+def belonging(site: Site, topic: Ref) -> dict[str, list[Brief]]:
     """Return the records that name the topic among their topics, by kind."""
-    found: dict[str, list[Record]] = {}
-    for ref in scope.site.cited_by.get((topic.kind, topic.slug), ()):
-        record = scope.site.find(ref)
-        if record is not None and topic.ref in record.facts.topics:
-            found.setdefault(ref.kind, []).append(record)
+    found: dict[str, list[Brief]] = {}
+    for ref in site.cited_by(topic):
+        brief = site.brief(ref)
+        if brief is not None and topic.slug in brief.topics:
+            found.setdefault(ref.kind, []).append(brief)
     return found
 
 
-def topic_page(scope: Scope, record: Record) -> PageView:
+def chosen(kind: str, briefs: list[Brief]) -> tuple[str, ...]:
+    """Return which of the records of a kind a topic's page shows, in its order: of long lists a part."""
+    if kind == "profile":
+        return tuple(each.slug for each in in_name_order(briefs)[:SHOWN])
+    if kind in BESIDE:
+        return tuple(each.slug for each in in_date_order(briefs)[-SHOWN:])
+    return tuple(each.slug for each in briefs)
+
+
+def topic_page(scope: Scope, record: Record, mine: Mapping[str, Belonging]) -> PageView:
     """Return the page of one topic; without a text it says so and still shows what belongs to it."""
     facts = record.facts
     assert isinstance(facts, Topic)
     variant = variant_for(scope, record)
-    view = _view(scope, record, facts, variant)
+    view = _view(scope, record, facts, variant, mine)
     around = chrome(
         scope,
         view.title,
         description=view.deck,
         trail=(Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))), view.group),
         feeds=(Link(words=view.title, href=view.feed),) if view.feed else (),
-        digest=record.digest,
+        digest=scope.site.digest_of(record.ref),
         record=f"topic:{record.slug}",
         json_ld=article_data(scope, record, variant),
     )
@@ -81,9 +101,11 @@ def topic_page(scope: Scope, record: Record) -> PageView:
     )
 
 
-def _view(scope: Scope, record: Record, facts: Topic, variant: Variant | None) -> TopicView:
-    mine = belonging(scope, record)
-    people = in_name_order(mine.get("profile", []))
+def _view(
+    scope: Scope, record: Record, facts: Topic, variant: Text | None, mine: Mapping[str, Belonging]
+) -> TopicView:
+    people = mine.get("profile", NONE)
+    instruments = mine.get("instrument", NONE).records
     body = body_view(scope, record)
     group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
     return TopicView(
@@ -93,14 +115,14 @@ def _view(scope: Scope, record: Record, facts: Topic, variant: Variant | None) -
         group=group,
         deck=deck(scope, record),
         body=body,
-        headings=_headings(variant) if variant else (),
+        headings=_headings(scope, record, variant) if variant else (),
         newest=_newest(scope, variant.sources if variant else ()),
-        people=tuple(scope.person(each) for each in people[:SHOWN]),
-        all_people=_all_people(scope, record, len(people)),
-        law=tuple(scope.item(each) for each in mine.get("instrument", [])),
-        china=_china(scope, mine.get("instrument", [])),
-        actions=tuple(scope.item(each) for each in mine.get("action", [])),
-        terms=tuple(scope.item(each) for each in mine.get("term", [])),
+        people=tuple(scope.person(each) for each in people.records),
+        all_people=_all_people(scope, record, people.count),
+        law=tuple(scope.item(each) for each in instruments),
+        china=_china(scope, instruments),
+        actions=tuple(scope.item(each) for each in mine.get("action", NONE).records),
+        terms=tuple(scope.item(each) for each in mine.get("term", NONE).records),
         groups=_groups(scope, record, mine),
         related=scope.links(((facts.parent,) if facts.parent else ()) + facts.related),
         sources=scope.source_lines(variant.sources) if variant else (),
@@ -108,13 +130,14 @@ def _view(scope: Scope, record: Record, facts: Topic, variant: Variant | None) -
     )
 
 
-def _headings(variant: Variant) -> tuple[Link, ...]:
-    found = (each for each in variant.headings if each.level == 2)
+def _headings(scope: Scope, record: Record, variant: Text) -> tuple[Link, ...]:
+    headings = scope.site.headings(record.ref)[variant.lang]
+    found = (each for each in headings if each.level == 2)
     return tuple(Link(words=Words(each.text, variant.lang), href=f"#{each.id}") for each in found)
 
 
 def _newest(scope: Scope, sources: tuple[Ref, ...]) -> Day | None:
-    found = (scope.site.records["source"][ref.slug].facts.when() for ref in sources)
+    found = (scope.record(ref).facts.when() for ref in sources)
     dates = [date for date in found if date is not None]
     return scope.day(max(dates, key=lambda moment: (moment.latest, moment.text))) if dates else None
 
@@ -126,7 +149,7 @@ def _all_people(scope: Scope, topic: Record, count: int) -> Link | None:
     return Link(words=Words(words, scope.lang), href=scope.href(f"profiles/by-topic/{topic.slug}.html"))
 
 
-def _china(scope: Scope, instruments: list[Record]) -> tuple[Row, ...]:
+def _china(scope: Scope, instruments: tuple[Record, ...]) -> tuple[Row, ...]:
     steps = []
     for record in instruments:
         assert isinstance(record.facts, Instrument)
@@ -147,39 +170,23 @@ def _china(scope: Scope, instruments: list[Record]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _groups(scope: Scope, topic: Record, mine: dict[str, list[Record]]) -> tuple[Group, ...]:
+def _groups(scope: Scope, topic: Record, mine: Mapping[str, Belonging]) -> tuple[Group, ...]:
     """Return what else belongs to the topic, by kind; of a long list the newest stand here."""
     groups = []
     for kind in BESIDE:
-        records = in_date_order(mine.get(kind, []))
-        if not records:
+        belongs = mine.get(kind, NONE)
+        if not belongs.count:
             continue
         more = None
-        if len(records) > SHOWN:
-            words = scope.messages.plural("All {n} record", "All {n} records", len(records))
-            more = Link(words=Words(words, scope.lang), href=scope.href(tail_of_kind(topic, kind)))
-        items = tuple(scope.item(each) for each in records[-SHOWN:])
+        if belongs.count > SHOWN:
+            words = scope.messages.plural("All {n} record", "All {n} records", belongs.count)
+            more = Link(words=Words(words, scope.lang), href=scope.href(tail_of_kind(topic.slug, kind)))
+        items = tuple(scope.item(each) for each in belongs.records)
         title = Words(heading_of(scope, kind), scope.lang)
         groups.append(Group(title=title, items=items, anchor=f"{kind}s", more=more))
     return tuple(groups)
 
 
-def tail_of_kind(topic: Record, kind: str) -> str:
+def tail_of_kind(topic: str, kind: str) -> str:
     """Return the path of the whole list of one kind of record of a topic."""
-    return f"topics/by-topic/{topic.slug}-{kind}.html"
-
-
-def in_date_order(records: Iterable[Record]) -> list[Record]:
-    """Return records oldest first; those without a date come last, by slug."""
-
-    def key(record: Record) -> tuple[bool, object, str]:
-        date = record.facts.when()
-        return (date is None, date.earliest if date is not None else 0, record.slug)
-
-    return sorted(records, key=key)
-
-
-def year_of(record: Record) -> str:
-    """Return the year of a record's date, or nothing for one without a date."""
-    date = record.facts.when()
-    return str(date.earliest.year) if date is not None else ""
+    return f"topics/by-topic/{topic}-{kind}.html"

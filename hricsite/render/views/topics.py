@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of, route
-from hricsite.assembly.site import Record
-from hricsite.content.kinds.topic import Topic
 from hricsite.lang.collation import (
     english_initial,
     english_key,
@@ -62,18 +62,25 @@ class TopicsView:
     groups: tuple[TopicGroup, ...]
 
 
-def topics_page(scope: Scope, order: str) -> PageView:
-    """Return the index in one order."""
-    records = scope.site.all("topic")
-    groups = _by_group(scope, records) if order == "group" else _by_key(scope, records, order)
-    written = sum(1 for record in records if scope.lang in record.variants)
+def topics_page(scope: Scope, order: str, counts: Mapping[str, int]) -> PageView:
+    """Return the index in one order; `counts` has the number of records that refer to each topic, by slug."""
+    topics = scope.site.briefs("topic")
+    found = _by_group(scope, topics) if order == "group" else _by_key(scope, topics, order)
+    written = sum(1 for topic in topics if scope.lang in topic.texts)
     deck = scope.messages.plural("{n} topic has a text so far.", "{n} topics have a text so far.", written)
     view = TopicsView(
         title=scope.say("Topics"),
         deck=deck,
-        count=scope.messages.plural("{n} topic", "{n} topics", len(records)),
+        count=scope.messages.plural("{n} topic", "{n} topics", len(topics)),
         orders=_orders(scope, order),
-        groups=groups,
+        groups=tuple(
+            TopicGroup(
+                title=each.title,
+                anchor=each.anchor,
+                topics=tuple(_line(scope, topic, each.lang, counts[topic.slug]) for topic in each.topics),
+            )
+            for each in found
+        ),
     )
     trail = () if order == "group" else (Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))),)
     return PageView(
@@ -97,64 +104,73 @@ def _orders(scope: Scope, current: str) -> tuple[Counted, ...]:
     )
 
 
-def _line(scope: Scope, record: Record, lang: str) -> TopicLine:
-    titles = record.titles
-    name = Words(titles[lang], lang) if lang in titles else scope.title(record)
+def _line(scope: Scope, topic: Brief, lang: str, count: int) -> TopicLine:
+    titles = topic.titles
+    name = Words(titles[lang], lang) if lang in titles else scope.title(topic)
     other = "zh-Hans" if lang == "en" and scope.lang == "en" else "en"
     shown = lang if lang != other else scope.lang
     second = Words(titles[other], other) if other in titles and other != shown else None
     if name.lang == "en" and scope.lang != "en" and scope.lang in titles:
         second = Words(titles[scope.lang], scope.lang)
-    count = sum(1 for ref in scope.site.cited_by.get((record.kind, record.slug), ()) if ref.kind != "topic")
     return TopicLine(
-        name=Link(words=name, href=scope.href(route(record.ref))),
+        name=Link(words=name, href=scope.href(route(topic.ref))),
         other=second,
         count=count,
-        written=scope.lang in record.variants,
+        written=scope.lang in topic.texts,
     )
 
 
-def _by_group(scope: Scope, records: tuple[Record, ...]) -> tuple[TopicGroup, ...]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        assert isinstance(record.facts, Topic)
-        groups.setdefault(record.facts.group.id, []).append(record)
-    key = title_key(scope)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sorted:
+    """A group before its lines are made; `lang` is the language by which it is sorted."""
+
+    title: Words
+    anchor: str
+    lang: str
+    topics: tuple[Brief, ...]
+
+
+def _by_group(scope: Scope, topics: tuple[Brief, ...]) -> tuple[_Sorted, ...]:
+    groups: dict[str, list[Brief]] = {}
+    for topic in sorted(topics, key=title_key(scope)):
+        groups.setdefault(topic.group, []).append(topic)
     known = scope.site.vocabularies.get("topic-groups", {})
     return tuple(
-        TopicGroup(
+        _Sorted(
             title=scope.label(Choice("topic-groups", group)),
             anchor=group,
-            topics=tuple(_line(scope, each, scope.lang) for each in sorted(groups[group], key=key)),
+            lang=scope.lang,
+            topics=tuple(groups[group]),
         )
         for group in known
         if group in groups
     )
 
 
-def title_key(scope: Scope) -> Callable[[Record], tuple[Any, str]]:
+def title_key(scope: Scope) -> Callable[[Record | Brief], tuple[Any, str]]:
     """Return the sort key of titles in the page's language: English, pinyin or strokes."""
     order: Callable[[str], Any] = {"en": english_key, "zh-Hans": pinyin_key}.get(scope.lang, stroke_key)
     return lambda record: (order(scope.title(record).text), record.slug)
 
 
-def _by_key(scope: Scope, records: tuple[Record, ...], order: str) -> tuple[TopicGroup, ...]:
+def _by_key(scope: Scope, topics: tuple[Brief, ...], order: str) -> tuple[_Sorted, ...]:
     """Group by first letter or number of strokes; Chinese orders take the page's own script."""
     chinese = (
         scope.lang if scope.lang != "en" else {"pinyin": "zh-Hans", "stroke": "zh-Hant"}.get(order, "zh-Hans")
     )
     lang = "en" if order == "english" else chinese
     sort, initial = _SORTS[order]
-    named = [(record, record.titles.get(lang) or scope.title(record).text) for record in records]
+    named = [(topic, topic.titles.get(lang) or scope.title(topic).text) for topic in topics]
     named.sort(key=lambda each: (sort(each[1]), each[0].slug))
-    groups: dict[str, list[Record]] = {}
-    for record, title in named:
-        groups.setdefault(initial(title), []).append(record)
+    groups: dict[str, list[Brief]] = {}
+    for topic, title in named:
+        groups.setdefault(initial(title), []).append(topic)
     return tuple(
-        TopicGroup(
+        _Sorted(
             title=_heading(scope, order, key),
             anchor=f"k-{key.lower() if key != '#' else '0'}",
-            topics=tuple(_line(scope, each, lang) for each in group),
+            lang=lang,
+            topics=tuple(group),
         )
         for key, group in groups.items()
     )

@@ -9,9 +9,10 @@ from html import unescape
 from pathlib import Path
 
 from hricsite.assembly.site import Site
-from hricsite.engine.pipeline import BuildOptions, build, load
+from hricsite.engine.pipeline import BuildOptions, load
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
+from hricsite.engine.workspace import build
 from hricsite.model.diagnostics import Diagnostic
 from hricsite.render.look import Look
 

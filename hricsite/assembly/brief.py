@@ -1,0 +1,114 @@
+"""A record in brief: the few plain facts by which pages are planned, for every record at once in memory."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from hricsite.assembly.record import Record
+from hricsite.content.items import Facts
+from hricsite.content.kinds.action import Action
+from hricsite.content.kinds.profile import Profile
+from hricsite.content.kinds.topic import Topic
+from hricsite.content.reading import Mention
+from hricsite.model.dates import Moment
+from hricsite.model.records import Ref
+
+WAYS = ("status", "year", "charge", "topic", "region")
+"""The ways in which lists of people are narrowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What planning knows of a record.
+
+    `texts` has the day of each text, by language; `topics` are slugs; `word` is the vocabulary word under
+    which lists group the record; `sources` counts the sources that it refers to.  `sort` and `facets` (way
+    and value) are a person's, `group` and `number` a topic's, `opens`, `closes` and `minutes` an action's.
+    """
+
+    kind: str
+    slug: str
+    titles: Mapping[str, str]
+    texts: Mapping[str, datetime.date]
+    date: Moment | None = None
+    topics: tuple[str, ...] = ()
+    word: str = ""
+    sources: int = 0
+    sort: str = ""
+    facets: tuple[tuple[str, str], ...] = ()
+    group: str = ""
+    number: int | None = None
+    opens: datetime.date | None = None
+    closes: datetime.date | None = None
+    minutes: int = 0
+
+    @property
+    def ref(self) -> Ref:
+        """The reference that names the record."""
+        return Ref(self.kind, self.slug)
+
+
+def brief_of(record: Record, mentions: Iterable[Mention]) -> Brief:
+    """Return a record in brief; `mentions` are all that it refers to."""
+    facts = record.facts
+    word = facts.word()
+    targets = (mention.target for mention in mentions)
+    return Brief(
+        kind=record.kind,
+        slug=record.slug,
+        titles=record.titles,
+        texts={lang: text.updated for lang, text in record.variants.items()},
+        date=facts.when(),
+        topics=tuple(ref.slug for ref in facts.topics),
+        word=word.id if word else "",
+        sources=len({ref.slug for ref in targets if isinstance(ref, Ref) and ref.kind == "source"}),
+        sort=facts.sort if isinstance(facts, Profile) else "",
+        facets=tuple(_facets(facts)),
+        group=facts.group.id if isinstance(facts, Topic) else "",
+        number=facts.number if isinstance(facts, Topic) else None,
+        opens=facts.opens if isinstance(facts, Action) else None,
+        closes=facts.closes if isinstance(facts, Action) else None,
+        minutes=facts.minutes if isinstance(facts, Action) else 0,
+    )
+
+
+def _facets(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield the values by which a person is found, each once, way by way."""
+    if not isinstance(facts, Profile):
+        return
+    status = facts.status()
+    values: dict[str, list[str | None]] = {
+        "status": [status.value if status else None],
+        "year": [str(facts.last_verified.year)],
+        "charge": [charge.charge.id for charge in facts.charges],
+        "topic": [ref.slug for ref in facts.topics],
+        "region": [claim.value for claim in facts.claims_about("region")],
+    }
+    for way in WAYS:
+        yield from ((way, value) for value in dict.fromkeys(values[way]) if value)
+
+
+def year_of(date: Moment | None) -> str:
+    """Return the year of a date, or nothing when there is none."""
+    return str(date.earliest.year) if date is not None else ""
+
+
+def in_date_order(briefs: Iterable[Brief]) -> list[Brief]:
+    """Return records oldest first; those without a date come last, by slug."""
+
+    def key(brief: Brief) -> tuple[bool, object, str]:
+        return (brief.date is None, brief.date.earliest if brief.date is not None else 0, brief.slug)
+
+    return sorted(briefs, key=key)
+
+
+def newest_first(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+    """Return records in the reverse of their dates; those without a date come first."""
+    return tuple(reversed(in_date_order(briefs)))
+
+
+def in_name_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+    """Return people in the order of their names: the record's own Latin key, surname first, then the slug."""
+    return tuple(sorted(briefs, key=lambda brief: (brief.sort, brief.slug)))

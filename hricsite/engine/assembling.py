@@ -1,0 +1,89 @@
+"""The one step that sees everything: references, dates and consents checked, the site put together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from hricsite.assembly.assemble import completed, vocabularies_of
+from hricsite.assembly.references import Known, check_mentions
+from hricsite.content.gate import hidden_names, is_public, lapsed_consents, named_in_files
+from hricsite.content.gist import Gist
+from hricsite.engine.converting import Setting
+from hricsite.engine.memory import Made
+from hricsite.engine.reading import Content, Findings, told
+from hricsite.engine.shelf import Plates, Shelf
+from hricsite.engine.sources import digest_of
+from hricsite.engine.spool import Spool
+from hricsite.engine.terms import scoped_lexicon_of
+
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+OWN_FILES = ("site.yaml", "mirrors.yaml")
+
+
+def setting_of(
+    root: Path, content: Content, public: tuple[Gist, ...], date: datetime.date | None, spool: Spool
+) -> tuple[Setting, Findings]:
+    """Return what the conversion of every record rests on, and what is wrong with it."""
+    files = content.files
+    lexicon, findings = scoped_lexicon_of(public, files)
+    closed = [gist for gist in content.gists.values() if gist.kind == "profile" and not is_public(gist, date)]
+    known = Known(
+        parts={gist.id: gist.parts for gist in public},
+        hidden={gist.slug: gist.state for gist in closed},
+        broken=content.broken,
+        words={name: tuple(sorted(words)) for name, words in files.vocabularies.items()},
+    )
+    setting = Setting(
+        root=root,
+        languages=files.settings.languages,
+        lexicon=lexicon,
+        names=hidden_names(closed, date),
+        known=known,
+        pictures=content.pictures,
+        spool=spool,
+    )
+    return setting, findings + told(content.records[gist.id].asides for gist in public)
+
+
+def assemble(
+    content: Content,
+    public: tuple[Gist, ...],
+    setting: Setting,
+    made: Mapping[str, Made],
+    date: datetime.date | None,
+    base_url: str | None,
+) -> tuple[Shelf, Findings]:
+    """Return the site made of published records, and every finding that needs more than one record.
+
+    `date` is the build date; without one it is the newest `updated` or `as_of` among the records (design.md
+    section 5).
+    """
+    files, lexicon, languages = content.files, setting.lexicon.whole, setting.languages
+    built_on = date or datetime.date.fromordinal(max((gist.newest for gist in public), default=EPOCH))
+    own = [f"{setting.root.name}/{name}" for name in OWN_FILES if name in content.paths]
+    shown = _shown(public, content)
+    plates = Plates(
+        settings=completed(files.settings, languages, lexicon),
+        languages=languages,
+        base_url=base_url or files.settings.base_url or "",
+        vocabularies=vocabularies_of(files, languages, lexicon),
+        mirrors=completed(files.mirrors, languages, lexicon),
+        pictures={name: str(setting.root / path) for name, path in shown.items()},
+        picture_bytes={name: digest_of(setting.root / path) for name, path in shown.items()},
+        date=built_on,
+    )
+    findings = (
+        *check_mentions(files.mentions, setting.known),
+        *named_in_files(own, setting.names, setting.root),
+        *lapsed_consents(public, built_on),
+        *told(each.findings for each in made.values()),
+    )
+    return Shelf(plates, made, {gist.id: gist.targets for gist in public}, setting.spool), findings
+
+
+def _shown(public: Iterable[Gist], content: Content) -> dict[str, str]:
+    """Return the files of the pictures that a text to be rendered shows, by name; no others are copied."""
+    names = sorted({name for gist in public for name in gist.pictures if name in content.pictures})
+    return {name: content.pictures[name].path for name in names}

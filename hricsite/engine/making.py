@@ -1,0 +1,142 @@
+"""The last map: pages that must be made are made and written; each says which facts it asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from hricsite.engine.planning import Facts, job_of
+from hricsite.engine.pool import Pool
+from hricsite.engine.publishing import Ready, Target
+from hricsite.engine.shelf import Shelf
+from hricsite.engine.tree import Stamp
+from hricsite.lang.messages import catalogues_of
+from hricsite.model.artifacts import view_of
+from hricsite.render.environment import template_files
+from hricsite.render.look import Look
+from hricsite.render.page import PageView
+
+FEW = 200
+"""So many pages of edited records come into place before all others; more are a build like any other."""
+
+
+COPIED = "assets/media/"
+"""Pictures are copied by this process: workers may be on other machines, which do not have them."""
+
+
+class Written(NamedTuple):
+    """A page that was made: what it asked for, and its stamp; None if the same bytes were in place."""
+
+    path: str
+    notes: tuple[str, ...]
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """All that making pages needs: site, look, digests of facts, every job (packed) by path, the tree."""
+
+    shelf: Shelf
+    look: Look
+    facts: Facts
+    jobs: Mapping[str, bytes]
+    target: Target
+
+    def listing(self) -> tuple[str, ...]:
+        """The paths of all files, sorted, for the one that lists them."""
+        return tuple(sorted(self.jobs))
+
+
+def publish(
+    shop: Workshop, due: Mapping[str, tuple[str, ...]], pool: Pool, ready: Ready
+) -> tuple[tuple[Written, ...], tuple[str, ...], Mapping[str, Stamp]]:
+    """Make the pages that are due, write them, and bring the tree in place; nothing due, nothing touched.
+
+    The own pages of edited records come first, and `ready` is told of them.  Returns what was made, the files
+    that are no longer in the tree, and the stamps of those that were left as they were.
+    """
+    target = shop.target
+    removed = tuple(sorted(target.before.keys() - shop.jobs.keys()))
+    if not due and not removed:
+        return (), (), target.before
+    target.open()
+    first = [path for path, reasons in due.items() if any(each.startswith("own:") for each in reasons)]
+    made = [make_page(shop, path) for path in first] if len(first) <= FEW else []
+    if made:
+        ready(tuple(first))
+    done = {written.path for written in made}
+    rest = [path for path in due if path not in done]
+    made += [make_page(shop, path) for path in rest if path.startswith(COPIED)]
+    made += pool.map(make_page, shop, [path for path in rest if not path.startswith(COPIED)])
+    written = any(each.stamp is not None for each in made)
+    stamps = target.close(removed) if written or removed else target.before
+    return tuple(made), removed, stamps
+
+
+def make_page(shop: Workshop, path: str) -> Written:
+    """Make one page and write it, unless the same bytes are in place."""
+    data, notes = page_of(shop, path)
+    return Written(path, notes, put_page(shop.target, data, path))
+
+
+def put_page(target: Target, data: bytes, path: str) -> Stamp | None:
+    """Write a page and return its stamp, or nothing when the same bytes are in place."""
+    return None if _is_in_place(target, path, data) else target.place(data, path)
+
+
+def page_of(shop: Workshop, path: str) -> tuple[bytes, tuple[str, ...]]:
+    """Return the bytes of a page, and the names of all facts that it asked for."""
+    shelf, look = shop.shelf, shop.look
+    shelf.notes.clear()
+    look.notes.clear()
+    job = job_of(path, shop.jobs[path], shop.listing)
+    view = view_of(job, shelf, look)
+    if job.listing is not None:
+        shelf.notes.add("site:listing")
+    asked = {*shelf.notes}
+    if isinstance(view, PageView):
+        seen = ("look:assets", f"template:pages/{view.template}", f"messages:{view.chrome.lang}")
+        look.notes.update(seen)
+        if not view.chrome.digest:
+            around = dataclasses.replace(view.chrome, digest=made_from(asked, shop.facts))
+            view = dataclasses.replace(view, chrome=around)
+    made = job.make(view, shelf.spool.get)
+    return made, tuple(sorted(asked | look.notes))
+
+
+def made_from(asked: Iterable[str], facts: Facts) -> str:
+    """Return the SHA-256 of what a page without a record of its own was made from."""
+    lines = (f"{name} {facts.digest(name)}\n" for name in sorted(asked))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _is_in_place(target: Target, path: str, data: bytes) -> bool:
+    """Say whether the tree in place has the file with these bytes."""
+    before = target.before.get(path)
+    if before is None or before[0] != len(data):
+        return False
+    with (target.output / path).open("rb") as file:
+        return file.read() == data
+
+
+def facts_of_look(look: Look, languages: tuple[str, ...]) -> dict[str, str]:
+    """Return the digests of what pages look like: each page template with all it uses, messages, assets."""
+    folder, locales = Path(look.templates), Path(look.locales)
+    facts = {"look:assets": _of(look.stylesheet.data, look.icon.data, look.base_style.encode())}
+    for page in sorted((folder / "pages").iterdir()):
+        files = template_files(look.templates, f"pages/{page.name}")
+        facts[f"template:pages/{page.name}"] = _of(*((folder / file).read_bytes() for file in files))
+    for lang in ("en", *languages):
+        facts[f"messages:{lang}"] = _of(*(file.read_bytes() for file in catalogues_of(locales, lang)))
+    return facts
+
+
+def _of(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(b"%d\n" % len(part) + part)
+    return digest.hexdigest()

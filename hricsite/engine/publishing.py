@@ -1,0 +1,82 @@
+"""Where pages go: into the spare tree that is then exchanged for the one in place, or one by one into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from hricsite.engine.tree import Stamp, drop, prepare, publish, put
+
+STAGED = ".hricsite-staged"
+
+
+class Target(Protocol):
+    """A tree that is brought up to date: `before` has the stamps of its files as they are."""
+
+    output: Path
+    before: Mapping[str, Stamp]
+
+    def open(self) -> None:
+        """Make ready to be written into."""
+
+    def place(self, data: bytes, path: str) -> Stamp:
+        """Write one file and return its stamp; called by workers too."""
+
+    def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
+        """Drop files, bring the new tree in place, and return the stamps of files that were not written."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Exchanged:
+    """The whole new tree comes into place in one step: readers never see a part of it."""
+
+    output: Path
+    spare: Path
+    before: Mapping[str, Stamp]
+    _linked: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Bring the spare in step with the tree in place."""
+        self._linked = prepare(self.output, self.spare, self.before)
+
+    def place(self, data: bytes, path: str) -> Stamp:
+        """Write one file into the spare."""
+        return put(data, path, self.spare)
+
+    def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
+        """Drop files from the spare and exchange the two."""
+        for path in removed:
+            drop(path, self.spare)
+        publish(self.output, self.spare)
+        return self._linked
+
+
+@dataclass(slots=True, kw_only=True)
+class InPlace:
+    """Each file comes into place on its own, the first ones first: for a preview."""
+
+    output: Path
+    before: Mapping[str, Stamp]
+
+    def open(self) -> None:
+        """Nothing is needed."""
+        self.output.mkdir(parents=True, exist_ok=True)
+
+    def place(self, data: bytes, path: str) -> Stamp:
+        """Write one file beside its place and move it there."""
+        beside = f"{path}{STAGED}"
+        stamp = put(data, beside, self.output)
+        os.replace(self.output / beside, self.output / path)
+        return stamp
+
+    def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
+        """Drop files."""
+        for path in removed:
+            drop(path, self.output)
+        return self.before
+
+
+Ready = Callable[[tuple[str, ...]], None]

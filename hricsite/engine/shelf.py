@@ -1,0 +1,237 @@
+"""The site over what is set aside on disk: records are fetched when a page asks, and every question is noted.
+
+What a page asked is all that it can show.  So a page is as it was as long as the answers are: the cache needs
+no list of dependencies that somebody could forget to write.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hricsite.assembly.brief import Brief
+from hricsite.assembly.record import Record
+from hricsite.assembly.site import Key, Term, resolve
+from hricsite.content.settings import Mirrors, SiteSettings
+from hricsite.engine.codec import pack, unpack
+from hricsite.engine.memory import Kept, Made
+from hricsite.engine.spool import Spool, digest_of
+from hricsite.markup.document import Heading
+from hricsite.model.artifacts import BodyRef
+from hricsite.model.records import Choice, Ref
+from hricsite.model.text import Words
+
+AT_HAND = 3000
+"""Records held in memory at one time by a process."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Plates:
+    """The parts of a site that are not records, in every language; the digest of each picture's bytes."""
+
+    settings: SiteSettings
+    languages: tuple[str, ...]
+    base_url: str
+    vocabularies: Mapping[str, Mapping[str, Term]]
+    mirrors: Mirrors
+    pictures: Mapping[str, str]
+    picture_bytes: Mapping[str, str]
+    date: datetime.date
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A Site (see assembly/site.py).  `notes` takes the name of every fact that is asked for.
+
+    `targets` are the records that each one refers to.  Facts are named `record:kind/slug` (the record as
+    others see it), `brief:`, `own:` (what its own page alone shows) and `cited:` likewise, `briefs:kind`,
+    `word:vocabulary/id`, and `site:` with an attribute's name.
+    """
+
+    plates: Plates
+    made: Mapping[str, Made]
+    targets: Mapping[str, tuple[str, ...]]
+    spool: Spool
+    notes: set[str] = field(default_factory=set)
+    _records: dict[str, Record] = field(default_factory=dict)
+    _briefs: dict[str, Brief] = field(default_factory=dict)
+    _listed: dict[str, tuple[Brief, ...]] = field(default_factory=dict)
+    _citing: dict[str, list[str]] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type[Shelf], tuple[object, ...]]:
+        """Send what it is made of; what it has at hand can be fetched again."""
+        return Shelf, (self.plates, self.made, self.targets, self.spool)
+
+    @property
+    def settings(self) -> SiteSettings:
+        """What site.yaml says, completed."""
+        self.notes.add("site:settings")
+        return self.plates.settings
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the trees."""
+        self.notes.add("site:languages")
+        return self.plates.languages
+
+    @property
+    def base_url(self) -> str:
+        """The address of the site, or nothing."""
+        self.notes.add("site:base_url")
+        return self.plates.base_url
+
+    @property
+    def vocabularies(self) -> Mapping[str, Mapping[str, Term]]:
+        """The words that records choose from."""
+        self.notes.add("site:vocabularies")
+        return self.plates.vocabularies
+
+    @property
+    def mirrors(self) -> Mirrors:
+        """The live copies."""
+        self.notes.add("site:mirrors")
+        return self.plates.mirrors
+
+    @property
+    def pictures(self) -> Mapping[str, str]:
+        """The files of the pictures that are shown, by name."""
+        self.notes.update(("site:pictures", "site:picture_bytes"))
+        return self.plates.pictures
+
+    @property
+    def date(self) -> datetime.date:
+        """The build date."""
+        self.notes.add("site:date")
+        return self.plates.date
+
+    def briefs(self, kind: str) -> tuple[Brief, ...]:
+        """Return the records of a kind in brief, by slug."""
+        self.notes.add(f"briefs:{kind}")
+        if not self._listed:
+            groups: dict[str, list[Brief]] = defaultdict(list)
+            for id in sorted(self.made, key=_by_kind_and_slug):
+                groups[id.partition("/")[0]].append(self._brief(id))
+            self._listed.update({name: tuple(group) for name, group in groups.items()})
+        return self._listed.get(kind, ())
+
+    def brief(self, ref: Ref) -> Brief | None:
+        """Return a record in brief, or None when it is not published."""
+        id = f"{ref.kind}/{ref.slug}"
+        self.notes.add(f"brief:{id}")
+        return self._brief(id) if id in self.made else None
+
+    def _brief(self, id: str) -> Brief:
+        if id not in self._briefs:
+            self._briefs[id] = unpack(self.made[id].brief)
+        return self._briefs[id]
+
+    def find(self, ref: Ref) -> Record | None:
+        """Return the record that a reference names, or None when it is not published."""
+        id = f"{ref.kind}/{ref.slug}"
+        self.notes.add(f"record:{id}")
+        record = self._records.get(id)
+        if record is None and id in self.made:
+            if len(self._records) >= AT_HAND:
+                self._records.clear()
+            record = self._records[id] = unpack(self.spool.fetch(self.made[id].record))
+        return record
+
+    def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
+        """Return where the bodies of a published record's texts are, by language."""
+        return self._own(ref).bodies
+
+    def headings(self, ref: Ref) -> Mapping[str, tuple[Heading, ...]]:
+        """Return the headings of a published record's texts, by language."""
+        found: Mapping[str, tuple[Heading, ...]] = unpack(self._own(ref).headings)
+        return found
+
+    def digest_of(self, ref: Ref) -> str:
+        """Return the digest of a published record's files."""
+        return self._own(ref).source_digest
+
+    def _own(self, ref: Ref) -> Made:
+        id = f"{ref.kind}/{ref.slug}"
+        self.notes.add(f"own:{id}")
+        return self.made[id]
+
+    def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
+        """Return the records that refer to this one, by kind and slug."""
+        id = f"{ref.kind}/{ref.slug}"
+        self.notes.add(f"cited:{id}")
+        if not self._citing:
+            self._citing = citing_of(self.targets)
+        return tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
+
+    def term(self, choice: Choice) -> Term:
+        """Return a vocabulary word."""
+        self.notes.add(f"word:{choice.vocabulary}/{choice.id}")
+        return self.plates.vocabularies[choice.vocabulary][choice.id]
+
+    def label(self, choice: Choice, lang: str) -> Words:
+        """Return a vocabulary word's name in a language, or its nearest fallback."""
+        return resolve(self.term(choice).names, lang)
+
+
+def citing_of(targets: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """Return who refers to each record, itself left out, in the order of kind and slug."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for id in sorted(targets, key=_by_kind_and_slug):
+        for target in targets[id]:
+            if target != id:
+                found[target].append(id)
+    return dict(found)
+
+
+def _by_kind_and_slug(id: str) -> Key:
+    kind, _, slug = id.partition("/")
+    return kind, slug
+
+
+def facts_of(shelf: Shelf) -> dict[str, str]:
+    """Return the digests of the facts that are no single record's, by name."""
+    plates = shelf.plates
+    facts = {f"site:{name}": _digest(getattr(plates, name)) for name in Plates.__slots__}
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for id, made in shelf.made.items():
+        kinds[id.partition("/")[0]].append(f"{id} {made.brief_digest}")
+    facts |= {f"briefs:{kind}": _digest("\n".join(sorted(lines))) for kind, lines in kinds.items()}
+    return facts | {
+        f"word:{name}/{id}": _digest(term)
+        for name, words in plates.vocabularies.items()
+        for id, term in words.items()
+    }
+
+
+def fact_of(shelf: Shelf, name: str) -> str:
+    """Return the digest of one record's fact; nothing for a record that is not published."""
+    aspect, _, id = name.partition(":")
+    made = shelf.made.get(id)
+    if made is None:
+        return ""
+    if aspect == "cited":
+        return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
+    return {"record": made.record[3], "brief": made.brief_digest, "own": made.own_digest}[aspect]
+
+
+def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:
+    """Yield the name of every record's fact that is not as it was."""
+    for id in shelf.made.keys() | before.keys():
+        kept, new = before.get(id), shelf.made.get(id)
+        old = kept.made if kept else None
+        if old is new:
+            continue
+        ahead = shelf.targets.get(id, ())
+        behind = kept.gist.targets if kept and kept.gist and old else ()
+        yield from (f"cited:{target}" for target in set(ahead) ^ set(behind))
+        if old is None or new is None or old.record[3] != new.record[3]:
+            yield f"record:{id}"
+        if old is None or new is None or old.brief_digest != new.brief_digest:
+            yield f"brief:{id}"
+        if old is None or new is None or old.own_digest != new.own_digest:
+            yield f"own:{id}"
+
+
+def _digest(value: object) -> str:
+    return digest_of(pack(value))

@@ -1,0 +1,64 @@
+"""Keeping what is set aside small: parts that nobody remembers go, small or hollow files are joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from hricsite.engine.memory import Bodies, Kept
+from hricsite.engine.spool import Spool
+from hricsite.model.artifacts import BodyRef
+
+MANY = 16
+"""So many files are left alone: each build adds a few."""
+
+SMALL = 1_000_000
+"""A file with fewer bytes is joined with others."""
+
+Move = Callable[[BodyRef], BodyRef]
+
+
+def tidied(records: Mapping[str, Kept], spool: Spool) -> dict[str, Kept]:
+    """Return the records with their parts in few files, of each of which at least half is in use.
+
+    Files of which nothing is remembered any more are removed.
+    """
+    sizes = spool.sizes()
+    if len(sizes) <= MANY:
+        return dict(records)
+    used: Counter[str] = Counter()
+    for (file, _), length in {(ref[0], ref[1]): ref[2] for ref in _places(records)}.items():
+        used[file] += length
+    leaving = frozenset(name for name, size in sizes.items() if size < SMALL or used[name] * 2 < size)
+    moved: dict[tuple[str, int], BodyRef] = {}
+    spool.begin_file()
+
+    def move(ref: BodyRef) -> BodyRef:
+        place = (ref[0], ref[1])
+        if ref[0] in leaving and place not in moved:
+            moved[place] = spool.keep(spool.fetch(ref))
+        return moved.get(place, ref)
+
+    kept = {id: _moved(each, move) for id, each in records.items()}
+    spool.drop_all_but({ref[0] for ref in _places(kept)})
+    return kept
+
+
+def _places(records: Mapping[str, Kept]) -> Iterator[BodyRef]:
+    for kept in records.values():
+        yield from (ref for ref in (kept.read, *kept.bodies.values()) if ref is not None)
+        if kept.made is not None:
+            made = kept.made
+            yield from (ref for ref in (made.record, made.texts, *made.bodies.values()) if ref is not None)
+
+
+def _moved(kept: Kept, move: Move) -> Kept:
+    made = kept.made
+    if made is not None:
+        texts = made.texts and move(made.texts)
+        made = made._replace(record=move(made.record), texts=texts, bodies=_all_moved(made.bodies, move))
+    return kept._replace(read=kept.read and move(kept.read), bodies=_all_moved(kept.bodies, move), made=made)
+
+
+def _all_moved(bodies: Bodies, move: Move) -> Bodies:
+    return {lang: move(ref) for lang, ref in bodies.items()}

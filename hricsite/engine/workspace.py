@@ -1,0 +1,124 @@
+"""One output and all that is remembered of it between builds: opened, brought up to date, kept."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from hricsite.engine import memory as remembered
+from hricsite.engine.clock import Clock
+from hricsite.engine.exchange import repair
+from hricsite.engine.lock import held, key_of
+from hricsite.engine.memory import Memory
+from hricsite.engine.pipeline import BuildOptions, Outcome, Tools, renew
+from hricsite.engine.pool import Pool, Report
+from hricsite.engine.program import program_digest
+from hricsite.engine.publishing import Exchanged, InPlace, Ready, Target
+from hricsite.engine.sources import Stamp, stamps_of
+from hricsite.engine.spool import Damaged, Spool
+from hricsite.engine.tidying import tidied
+from hricsite.engine.tree import check_ours, scan, spare_of
+
+
+def lock_of(options: BuildOptions) -> Path:
+    """Return the file that is locked while something is built into the output."""
+    return options.work / f"{key_of(options.output)}.lock"
+
+
+def cache_of(options: BuildOptions) -> Path:
+    """Return the folder in which everything remembered of the output lies."""
+    return options.work / f"{key_of(options.output)}.cache"
+
+
+@contextmanager
+def workspace(options: BuildOptions, report: Report = lambda done, total: None) -> Iterator[Workspace]:
+    """Hold an output for work: locked, put right after a kill, and ours.
+
+    Raises ForeignFolder when the output is not a site of ours, and Busy when another process builds into it.
+    """
+    with held(lock_of(options)):
+        repair(options.output)
+        check_ours(options.output)
+        space = Workspace(options, report)
+        try:
+            yield space
+        finally:
+            space.close()
+
+
+def build(options: BuildOptions) -> Outcome:
+    """Build the site and put it in place of the old one, or leave the old one and say why.
+
+    Nothing is touched when content has an error, when a worker or the disk fails, or when the new tree
+    equals the old.
+    """
+    with workspace(options) as space:
+        outcome = space.update(stamps_of(options.content))
+        if outcome.memory is not None:
+            space.save()
+        return outcome
+
+
+class Workspace:
+    """The state of one output in memory; the caller holds its lock."""
+
+    def __init__(self, options: BuildOptions, report: Report = lambda done, total: None) -> None:
+        """Remember what an earlier build left, unless it is not to be used."""
+        self.options = options
+        self._folder = cache_of(options)
+        self._key = f"{program_digest()} {options.content}"
+        self.memory = Memory(key=self._key)
+        self._watched = False
+        self._pool = Pool(options.jobs, report)
+        self._begin(forget=not options.cache)
+        if options.cache:
+            self.memory = remembered.load(self._folder / "memory", self._key)
+
+    def _begin(self, *, forget: bool) -> None:
+        if forget:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._spool = Spool.after(self._folder / "parts")
+
+    def update(
+        self, stamps: Mapping[str, Stamp], *, clock: Clock | None = None, ready: Ready | None = None,
+        in_place: bool = False,
+    ) -> Outcome:  # fmt: skip
+        """Bring the output up to date with content, whose files have these stamps now.
+
+        What is remembered and turns out to be damaged is made again.
+        """
+        tools = Tools(
+            pool=self._pool, spool=self._spool, clock=clock or Clock(), ready=ready or (lambda paths: None)
+        )
+        target = self._target(in_place)
+        self._watched = False  # until all is done: a failure on the way leaves files unknown to memory
+        try:
+            outcome = renew(self.options, stamps, self.memory, target, tools)
+        except Damaged:
+            self._begin(forget=True)
+            self.memory = Memory(key=self._key)
+            return self.update(stamps, clock=clock, ready=ready, in_place=in_place)
+        if outcome.memory is not None:
+            self.memory, self._watched = outcome.memory, in_place
+        elif not in_place:
+            self._spool.drop_run()
+        return outcome
+
+    def _target(self, in_place: bool) -> Target:
+        output = self.options.output
+        if in_place:
+            known = {path: page.stamp for path, page in self.memory.pages.items()}
+            return InPlace(output=output, before=known if self._watched else scan(output))
+        return Exchanged(output=output, spare=spare_of(output, self.options.work), before=scan(output))
+
+    def save(self) -> None:
+        """Leave for the next build what this one knows, and drop what nobody needs any more."""
+        self.memory.records = tidied(self.memory.records, self._spool)
+        remembered.save(self.memory, self._folder / "memory")
+
+    def close(self) -> None:
+        """End the workers and close the files."""
+        self._pool.close()
+        self._spool.close()
