@@ -1,71 +1,97 @@
-"""What a built site holds: files, bytes, pages, and its links followed inside the tree."""
+"""What a built site holds, in numbers by which two trees can be compared, and the text of a page."""
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-_TAG = re.compile(r"<[a-z][a-z0-9]*(?:\s[^<>]*)?>")
-_ATTRIBUTE = re.compile(r"\s(href|src|id)=\"([^\"]*)\"")
+HOST = "example.org"
+_LINK = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
+_MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong|sub|sup|time)\b[^>]*>")
+_TRADITIONAL = re.compile(r"<(\w+)\b[^>]*\slang=\"zh-Hant\"[^>]*>.*?</\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_RECORDS = ("articles", "pages", "profiles", "sources", "topics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """The counts of one tree; `broken` are internal links to a file or an anchor that is not there."""
+    """Counts of one tree by kind of page; `broken` are internal links to a file that is not there."""
 
     paths: frozenset[str]
     size: int
-    links: int
-    outward: int
+    links: Counter[str]
+    entries: Counter[str]
+    feeds: int
     broken: tuple[str, ...]
 
     @property
-    def pages(self) -> int:
-        """The number of HTML files."""
-        return sum(path.endswith(".html") for path in self.paths)
+    def pages(self) -> frozenset[str]:
+        """The paths of the HTML files."""
+        return frozenset(path for path in self.paths if path.endswith(".html"))
 
 
-def read_tree(root: Path, host: str = "example.org") -> Tree:
-    """Read every page of a tree and follow its internal links; `host` is the site's own."""
-    files = sorted(path for path in root.rglob("*") if path.is_file())
-    names = {path.relative_to(root).as_posix(): path for path in files}
-    anchors: dict[str, frozenset[str]] = {}
-    found: list[tuple[str, str]] = []
-    for name, path in names.items():
+def read_tree(root: Path) -> Tree:
+    """Read every page and feed of a tree once: links and list entries by kind of page, entries of feeds."""
+    sizes = {
+        path.relative_to(root).as_posix(): path.stat().st_size for path in root.rglob("*") if path.is_file()
+    }
+    links, entries, broken, feeds = Counter[str](), Counter[str](), [], 0
+    for name in sorted(sizes):
+        if name.endswith(".xml"):
+            feeds += (root / name).read_text(encoding="utf-8").count("<entry>")
         if not name.endswith(".html"):
             continue
-        pairs = _attributes(path.read_text(encoding="utf-8"))
-        anchors[name] = frozenset(value for key, value in pairs if key == "id")
-        found += [(name, value) for key, value in pairs if key != "id"]
-    inward = [(name, target) for name, link in found if (target := _target(name, link, host)) is not None]
-    broken = tuple(
-        f"{name} -> {path}#{part}" for name, (path, part) in inward if not _there(path, part, names, anchors)
-    )
+        page = (root / name).read_text(encoding="utf-8")
+        kind, folder = kind_of(name), posixpath.dirname(name)
+        inward = [path for link in _LINK.findall(page) if (path := _target(folder, link)) is not None]
+        links[kind] += len(inward)
+        entries[kind] += _main(page).count("<li")
+        broken += [f"{name} -> {path}" for path in inward if path and path not in sizes]
     return Tree(
-        paths=frozenset(names),
-        size=sum(path.stat().st_size for path in files),
-        links=len(inward),
-        outward=len(found) - len(inward),
-        broken=broken,
-    )
+        paths=frozenset(sizes), size=sum(sizes.values()), links=links, entries=entries, feeds=feeds,
+        broken=tuple(broken),
+    )  # fmt: skip
 
 
-def _attributes(page: str) -> list[tuple[str, str]]:
-    return [(key, value) for tag in _TAG.findall(page) for key, value in _ATTRIBUTE.findall(tag)]
+def kind_of(path: str) -> str:
+    """Return the folder of a record's page, else `home`, `list`, or `root` above the languages."""
+    parts = path.split("/")
+    if len(parts) == 1:
+        return "root"
+    if parts[1:] == ["index.html"]:
+        return "home"
+    listed = len(parts) > 3 or parts[-1] == "index.html" or parts[-1].startswith("by-")
+    return "list" if listed or parts[1] not in _RECORDS else parts[1]
 
 
-def _target(page: str, link: str, host: str) -> tuple[str, str] | None:
-    """Return the path in the tree and the anchor that a link names, or None when it leads outside."""
-    parts = urlsplit(link)
-    if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != host):
+def main_text(page: str) -> str:
+    """Return the words of a page's main part: no tags, one space between blocks and for any white space.
+
+    Words marked as Traditional Chinese on another page are left out: two converters do not write the same.
+    """
+    plain = _TAG.sub(" ", _INLINE.sub("", _TRADITIONAL.sub("", _main(page))))
+    return " ".join(html.unescape(plain).split())
+
+
+def _main(page: str) -> str:
+    found = _MAIN.search(page)
+    return found[1] if found else ""
+
+
+@lru_cache(maxsize=100_000)
+def _target(folder: str, link: str) -> str | None:
+    """Return the path in the tree that a link names ("" for the page itself), None when it leads outside."""
+    parts = urlsplit(html.unescape(link))
+    if parts.scheme not in ("", "http", "https") or (parts.netloc and parts.netloc != HOST):
         return None
-    path = unquote(parts.path)
-    whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(page), path)) if path else f"/{page}"
-    return whole.lstrip("/") + ("/index.html" if path.endswith("/") else ""), unquote(parts.fragment)
-
-
-def _there(path: str, part: str, names: dict[str, Path], anchors: dict[str, frozenset[str]]) -> bool:
-    return path in names and (not part or part in anchors.get(path, frozenset()))
+    if not parts.path:
+        return ""
+    whole = posixpath.normpath(posixpath.join("/", folder, unquote(parts.path)))
+    return whole.lstrip("/") + ("/index.html" if parts.path.endswith("/") else "")

@@ -1,6 +1,7 @@
-"""Make the third language of the Hugo site: `python bench/convert.py SITE`, before each Hugo build.
+"""Make the third language of the Hugo site: `python bench/convert.py SITE [FILE]`, before each Hugo build.
 
-This is the step that a Hugo user needs and hricsite does itself; it is timed apart.
+This is the step that a Hugo user needs and hricsite does itself, so it is inside the clock.  With a FILE,
+named below the folder of the Simplified content, only that file is converted, as after an edit.
 """
 
 from __future__ import annotations
@@ -13,15 +14,30 @@ import opencc
 
 def convert_tree(site: Path) -> int:
     """Write the Traditional content and messages from the Simplified ones; return the number of files."""
+    old, new = site / "content" / "zh-hans", site / "content" / "zh-hant"
+    names = [path.relative_to(old) for path in sorted(old.rglob("*.md"))]
     converter = opencc.OpenCC("s2tw")
-    source, target = site / "content" / "zh-hans", site / "content" / "zh-hant"
-    pairs = [(path, target / path.relative_to(source)) for path in sorted(source.rglob("*.md"))]
-    pairs.append((site / "i18n" / "zh-hans.yaml", site / "i18n" / "zh-hant.yaml"))
-    for old, new in pairs:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(converter.convert(old.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    return len(pairs)
+    for name in names:
+        _convert(converter, old / name, new / name)
+    messages = site / "i18n"
+    if messages.is_dir():
+        _convert(converter, messages / "zh-hans.yaml", messages / "zh-hant.yaml")
+    return len(names)
+
+
+def convert_file(site: Path, name: str) -> None:
+    """Write one Traditional file from its Simplified one."""
+    content = site / "content"
+    _convert(opencc.OpenCC("s2tw"), content / "zh-hans" / name, content / "zh-hant" / name)
+
+
+def _convert(converter: opencc.OpenCC, old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.write_text(converter.convert(old.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    print(convert_tree(Path(sys.argv[1])))
+    if len(sys.argv) > 2:
+        convert_file(Path(sys.argv[1]), sys.argv[2])
+    else:
+        print(convert_tree(Path(sys.argv[1])))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from words import CHINESE, ENGLISH, GIVEN, SURNAMES, VOICES, Voice, between, pick
+from texts import Both, Names, Text, make_texts, make_title
+from words import CHINESE, ENGLISH, GIVEN, SURNAMES, VOICES, between, pick
 
 SEED = 20261121
 TOPICS = (
@@ -34,18 +36,6 @@ CHARGES = ("inciting-subversion", "subversion", "separatism", "espionage")
 REGIONS = ("cn-bj", "cn-sh", "cn-gd", "cn-sc", "cn-hb", "cn-sx", "cn-xz", "cn-xj")
 ARTICLES = ("news", "report", "commentary", "press-release")
 PAGES = ("mirror", "safety", "method", "correct", "data", "about")
-BLOCKS = ("plain", "plain", "cited", "linked", "named", "list", "steps", "quote", "table", "note", "under")
-
-Both = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One document's words in one language; links are written as `kind:slug`."""
-
-    title: str
-    summary: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,31 +85,34 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
-    """Every document of a size, by kind."""
+    """The documents of a size, made while they are read, so that no size has to fit into memory."""
 
-    articles: tuple[Document, ...]
-    profiles: tuple[Document, ...]
-    topics: tuple[Document, ...]
-    sources: tuple[Document, ...]
-    pages: tuple[Document, ...]
+    size: int
+    names: Names
 
-    def all(self) -> tuple[Document, ...]:
-        """Return every document, kind by kind."""
-        return (*self.articles, *self.profiles, *self.topics, *self.sources, *self.pages)
+    def articles(self) -> Iterator[Document]:
+        """Yield the articles; each depends on its own slug and the size alone."""
+        return (_article(slug, self.names) for slug in self.names.articles)
 
+    def profiles(self) -> Iterator[Document]:
+        """Yield the profiles."""
+        return (_profile(slug, self.names) for slug in self.names.people)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """The slugs that a document may link to."""
+    def topics(self) -> Iterator[Document]:
+        """Yield the topics."""
+        return (_topic(slug, {"en": en, "zh-Hans": zh}, group, self.names) for slug, en, zh, group in TOPICS)
 
-    articles: tuple[str, ...]
-    people: tuple[str, ...]
-    person: dict[str, tuple[str, str, str]]
-    sources: tuple[str, ...]
+    def all(self) -> Iterator[Document]:
+        """Yield every document, kind by kind."""
+        yield from self.articles()
+        yield from self.profiles()
+        yield from self.topics()
+        yield from map(_source, self.names.sources)
+        yield from (_page(slug, self.names) for slug in PAGES)
 
 
 def make_corpus(size: int) -> Corpus:
-    """Return the documents of a corpus; each depends on its own slug and the size alone."""
+    """Return the corpus of a size."""
     people = {f"person-{number:06d}": _name(number) for number in range(size // 5)}
     names = Names(
         articles=tuple(f"doc-{number:06d}" for number in range(size - size // 5)),
@@ -127,13 +120,7 @@ def make_corpus(size: int) -> Corpus:
         person=people,
         sources=tuple(f"source-{number:05d}" for number in range(max(20, size // 20))),
     )
-    return Corpus(
-        articles=tuple(_article(slug, names) for slug in names.articles),
-        profiles=tuple(_profile(slug, names) for slug in people),
-        topics=tuple(_topic(slug, {"en": en, "zh-Hans": zh}, group, names) for slug, en, zh, group in TOPICS),
-        sources=tuple(map(_source, names.sources)),
-        pages=tuple(_page(slug, names) for slug in PAGES),
-    )
+    return Corpus(size=size, names=names)
 
 
 def _name(number: int) -> tuple[str, str, str]:
@@ -159,7 +146,7 @@ def _some_topics(rng: random.Random) -> tuple[str, ...]:
 def _article(slug: str, names: Names) -> Document:
     rng = _rng(slug)
     return Document(
-        kind="article", slug=slug, texts=_texts(rng, names, between(rng, 7, 13)), date=_day(rng),
+        kind="article", slug=slug, texts=make_texts(rng, names, between(rng, 7, 13)), date=_day(rng),
         updated=_day(rng, 2015, 2025), topics=_some_topics(rng), word=pick(rng, ARTICLES),
         sources=tuple(sorted({pick(rng, names.sources) for _ in range(2)})),
     )  # fmt: skip
@@ -167,7 +154,7 @@ def _article(slug: str, names: Names) -> Document:
 
 def _topic(slug: str, title: Both, group: str, names: Names) -> Document:
     rng = _rng(slug)
-    texts = _texts(rng, names, 14, title)
+    texts = make_texts(rng, names, 14, title)
     return Document(kind="topic", slug=slug, texts=texts, date="", updated=_day(rng, 2015), word=group,
                     sources=tuple(sorted({pick(rng, names.sources) for _ in range(4)})))  # fmt: skip
 
@@ -176,14 +163,14 @@ def _page(slug: str, names: Names) -> Document:
     rng = _rng(f"page-{slug}")
     title = {"en": slug.title(), "zh-Hans": f"{pick(rng, CHINESE.heads)}说明"}
     return Document(
-        kind="page", slug=slug, texts=_texts(rng, names, 5, title), date="", updated=_day(rng, 2015)
+        kind="page", slug=slug, texts=make_texts(rng, names, 5, title), date="", updated=_day(rng, 2015)
     )
 
 
 def _source(slug: str) -> Document:
     rng = _rng(slug)
-    texts = {voice.lang: Text(title=_title(voice, rng), summary="", body="") for voice in VOICES}
-    sentences = tuple(f"{_title(ENGLISH, rng)}." for _ in range(3))
+    texts = {voice.lang: Text(title=make_title(voice, rng), summary="", body="") for voice in VOICES}
+    sentences = tuple(f"{make_title(ENGLISH, rng)}." for _ in range(3))
     return Document(
         kind="source", slug=slug, texts=texts, date=_day(rng), updated=_day(rng, 2015), sentences=sentences
     )
@@ -201,7 +188,7 @@ def _profile(slug: str, names: Names) -> Document:
         birth=str(between(rng, 1940, 1980)), sex=pick(rng, ("female", "male")), region=pick(rng, REGIONS),
         charge=pick(rng, CHARGES) if rng.random() < 0.6 else "", verified=_day(rng, 2010),
     )  # fmt: skip
-    texts = _texts(rng, names, 2, {"en": latin, "zh-Hans": chinese})
+    texts = make_texts(rng, names, 2, {"en": latin, "zh-Hans": chinese})
     used = {each.source for each in (*events, *claims, status)}
     return Document(kind="profile", slug=slug, texts=texts, date=status.date, updated=_day(rng, 2015),
                     topics=_some_topics(rng), sources=tuple(sorted(used)), person=person)  # fmt: skip
@@ -213,73 +200,6 @@ def _stated(rng: random.Random, names: Names, what: str) -> Stated:
     return Stated(
         what=what, text=text, date=_day(rng), as_of=_day(rng), source=pick(rng, names.sources), part=part
     )
-
-
-def _title(voice: Voice, rng: random.Random) -> str:
-    clause = voice.clause(rng)
-    return clause[0].upper() + clause[1:]
-
-
-def _texts(rng: random.Random, names: Names, blocks: int, title: Both | None = None) -> dict[str, Text]:
-    """Return the same plan of headings and blocks in each language."""
-    plan = tuple(pick(rng, BLOCKS) for _ in range(blocks))
-    seed = rng.random()
-    return {
-        voice.lang: Text(
-            title=title[voice.lang] if title else _title(voice, random.Random(f"{seed}/{voice.lang}")),
-            summary=voice.sentence(random.Random(f"{seed}/{voice.lang}/summary")),
-            body=_body(voice, random.Random(f"{seed}/{voice.lang}/body"), plan, names),
-        )
-        for voice in VOICES
-    }
-
-
-def _body(voice: Voice, rng: random.Random, plan: tuple[str, ...], names: Names) -> str:
-    parts = [voice.paragraph(rng)]
-    notes: list[str] = []
-    for number, block in enumerate(plan, 1):
-        if number % 3 == 1:
-            parts.append(f"## {pick(rng, voice.heads)} {{#part-{number}}}")
-        if block == "under":
-            parts.append(f"### {pick(rng, voice.heads)} {{#under-{number}}}")
-        parts.append(_block(voice, rng, block, names, notes))
-    return "\n\n".join([*parts, *notes]) + "\n"
-
-
-def _block(voice: Voice, rng: random.Random, block: str, names: Names, notes: list[str]) -> str:
-    if block == "list":
-        return "\n".join(f"- {voice.clause(rng)}" for _ in range(between(rng, 3, 6)))
-    if block == "steps":
-        return "\n".join(f"{number}. {voice.clause(rng)}" for number in (1, 2, 3))
-    if block == "quote":
-        return f"> {voice.sentence(rng)}\n>\n> {voice.sentence(rng)}"
-    if block == "table":
-        return _table(voice, rng)
-    if block == "note":
-        notes.append(f"[^{len(notes) + 1}]: {voice.sentence(rng)}")
-        return f"{voice.paragraph(rng)}[^{len(notes)}]"
-    return voice.paragraph(rng, _link(voice, rng, block, names))
-
-
-def _table(voice: Voice, rng: random.Random) -> str:
-    rows = [[pick(rng, column) for column in voice.columns] for _ in range(between(rng, 4, 6))]
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([lines[0], "| --- | --- | --- |", *lines[1:]])
-
-
-def _link(voice: Voice, rng: random.Random, block: str, names: Names) -> str:
-    if block == "cited":
-        words = pick(rng, voice.columns[1])
-        link = f"[{words}, {between(rng, 2005, 2025)}](source:{pick(rng, names.sources)})"
-    elif block == "named" and names.people:
-        slug = pick(rng, names.people)
-        latin, chinese, _ = names.person[slug]
-        link = f"[{latin if voice.lang == 'en' else chinese}](profile:{slug})"
-    elif block == "linked":
-        link = f"[{pick(rng, voice.columns[2])}](article:{pick(rng, names.articles)})"
-    else:
-        return ""
-    return f"({link})" if voice.lang == "en" else f"（{link}）"
 
 
 def main() -> None:

@@ -1,165 +1,169 @@
 """The same corpus as a Hugo site: content in two languages, ready for the step that makes the third.
 
-What hricsite works out at build time and Hugo cannot (who refers to a record, words of the vocabularies, the
-order of a life line) is written into the front matter here, before any clock runs.
+What hricsite works out at build time and Hugo cannot, or only slowly (who refers to a record, words of the
+vocabularies, parts of long lists, orders by pinyin and strokes), is written into the front matter here,
+before any clock runs.  Dates carry a time, so that sorting by date alone also sorts the records of one day.
 """
 
 from __future__ import annotations
 
-import re
+import csv
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from content_folder import FOLDERS, VOCABULARIES, block, write
-from corpus import TOPICS, Corpus, Document, Stated
+from content_folder import FOLDERS, NAMES, TAGLINE, block, write
+from corpus import Corpus, Document, Stated
+from hugo_lists import list_pages
+from hugo_parts import LINK, MOST, Brief, Key, Overview, is_old, overview, terms
+from hugo_words import Words, read_words
+from orders import english_key, pinyin_key
 from words import VOICES
 
 LAYOUTS = Path(__file__).resolve().parent / "hugo"
 ASSETS = Path(__file__).resolve().parents[1] / "templates" / "assets"
-EMPTY = ("instruments", "organisations", "publications", "letters", "events", "glossary", "actions", "links")
-LONGEST = 200  # a longer list of articles is divided by year
-ORDERS = ("index", "by-pinyin", "by-stroke", "by-english")
-_LINK = re.compile(r"\((article|profile|topic|source):([a-z0-9-]+)\)")
 
 Fields = dict[str, object]
-Cited = dict[tuple[str, str], dict[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The vocabularies in one language, as `vocabulary/word`."""
+class Desk:
+    """What the pages of one language are written from."""
 
-    lang: str
-    names: dict[str, str]
-    shapes: dict[str, str]
-
-    def name(self, vocabulary: str, word: str) -> str:
-        """Return what a word of a vocabulary is called."""
-        return self.names[f"{vocabulary}/{word}"]
+    words: Words
+    view: Overview
+    parts: Mapping[Key, Mapping[str, list[str]]]
+    weights: Mapping[Key, int]
 
 
 def write_hugo(corpus: Corpus, folder: Path) -> None:
     """Write the whole site but for its third language; the folder must not exist."""
     shutil.copytree(LAYOUTS, folder)
     shutil.copytree(ASSETS, folder / "static" / "assets")
-    cited = _cited(corpus)
-    order = {each.slug: each.person.sort for each in corpus.profiles if each.person}
-    many = len(corpus.articles) > LONGEST
-    for voice in VOICES:
-        words = _words(voice.lang)
-        root = folder / "content" / voice.lang.lower()
-        for document in corpus.all():
-            _write(document, root, words, cited, order, many=many)
-        _write_lists(corpus, root, words)
-
-
-def _words(lang: str) -> Words:
-    names, shapes = {}, {}
-    for path in sorted(VOCABULARIES.glob("*.yaml")):
-        for word, forms in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-            names[f"{path.stem}/{word}"] = str(forms[lang])
-            shapes[f"{path.stem}/{word}"] = str(forms.get("shape") or "circle")
-    return Words(lang=lang, names=names, shapes=shapes)
-
-
-def _cited(corpus: Corpus) -> Cited:
-    """Return for each record the slugs of those that refer to it, by kind."""
-    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    view = overview(corpus)
+    parts = terms(view)
+    desks = [_desk(voice.lang, view, parts) for voice in VOICES]
     for document in corpus.all():
-        for kind, slug in _targets(document):
-            if (kind, slug) != (document.kind, document.slug):
-                found[kind, slug][document.kind].add(document.slug)
-    return {key: {kind: sorted(slugs) for kind, slugs in kinds.items()} for key, kinds in found.items()}
+        for desk in desks:
+            _write(document, folder / "content" / desk.words.lang.lower(), desk)
+    for desk in desks:
+        lang = desk.words.lang
+        for path, fields in list_pages(view, desk.words, NAMES[lang]):
+            write(folder / "content" / lang.lower() / path, f"---\n{block(fields)}---\n")
+        write(
+            folder / "i18n" / f"{lang.lower()}.yaml",
+            block({**desk.words.messages(), "tagline": TAGLINE[lang]}),
+        )
+    _write_table(view, folder / "static" / "data" / "profiles.csv")
 
 
-def _targets(document: Document) -> Iterator[tuple[str, str]]:
-    for text in document.texts.values():
-        for found in _LINK.finditer(text.body):
-            yield found[1], found[2]
-    for source in document.sources:
-        yield "source", source
+def _desk(lang: str, view: Overview, parts: Mapping[Key, Mapping[str, list[str]]]) -> Desk:
+    key = english_key if lang == "en" else pinyin_key
+    weights = {("profile", each.slug): place for place, each in enumerate(view.people, 1)}
+    for kind, some in (("source", view.sources), ("page", view.pages)):
+        ordered = sorted(some, key=lambda each: (key(each.titles[lang]), each.slug))
+        weights |= {(kind, each.slug): place for place, each in enumerate(ordered, 1)}
+    return Desk(words=read_words(lang), view=view, parts=parts, weights=weights)
 
 
-def _write(
-    document: Document, root: Path, words: Words, cited: Cited, order: dict[str, str], *, many: bool
-) -> None:
-    text = document.texts[words.lang]
-    other = document.texts["en" if words.lang != "en" else "zh-Hans"]
-    refs = cited.get((document.kind, document.slug), {})
+def _write(document: Document, root: Path, desk: Desk) -> None:
+    text, key = document.texts[desk.words.lang], (document.kind, document.slug)
+    moment = f"T{_clock(desk.view.ranks[key])}Z"
     fields: Fields = {
         "title": document.texts["en"].title if document.kind == "source" else text.title,
         "summary": text.summary,
-        "date": document.date or document.updated,
-        "lastmod": document.updated,
-        "other": other.title,
+        "date": (document.date or document.updated) + moment,
+        "lastmod": document.updated + moment,
         "cites": list(document.sources),
-        **dict(_OWN[document.kind](document, words)),
+        **{taxonomy: list(names) for taxonomy, names in desk.parts.get(key, {}).items()},
+        **dict(_OWN[document.kind](document, desk)),
     }
-    if document.kind == "article" and many:
-        fields["years"] = [document.date[:4]]
+    if key in desk.weights:
+        fields["weight"] = desk.weights[key]
     if document.kind in ("article", "source"):
-        fields["people"] = sorted(refs.get("profile", ()), key=lambda slug: (order[slug], slug))
-        fields["used_by"] = {
-            FOLDERS[kind]: slugs for kind, slugs in sorted(refs.items()) if kind != "profile"
-        }
-    body = _LINK.sub(lambda found: f"(../{FOLDERS[found[1]]}/{found[2]}.html)", text.body)
+        fields["people"] = sorted(
+            _citing(desk, key, "profile"), key=lambda slug: desk.weights["profile", slug]
+        )
+        fields["used_by"] = list(_used_by(document, desk))
+    body = LINK.sub(lambda found: f"(../{FOLDERS[found[1]]}/{found[2]}.html)", text.body)
     file = f"{document.slug}/_index.md" if document.kind == "topic" else f"{document.slug}.md"
     write(root / FOLDERS[document.kind] / file, f"---\n{block(fields)}---\n\n{body}")
 
 
-def _article(document: Document, words: Words) -> Iterator[tuple[str, object]]:
-    yield "kind", words.name("article-kinds", document.word)
+def _clock(rank: int) -> str:
+    """Return a time of day that grows with the rank by a second, the least that Hugo sorts by."""
+    if rank >= 86_400:
+        raise ValueError("a Hugo site of more documents than a day has seconds is not written")
+    return f"{rank // 3600:02d}:{rank // 60 % 60:02d}:{rank % 60:02d}"
+
+
+def _citing(desk: Desk, key: Key, kind: str) -> tuple[str, ...]:
+    return desk.view.cited.get(key, {}).get(kind, ())
+
+
+def _used_by(document: Document, desk: Desk) -> Iterator[Fields]:
+    """Yield the records that refer to this one by kind, at most 200 of each, without its own topics."""
+    for kind in sorted(set(FOLDERS) - {"profile"}):
+        slugs = [
+            slug
+            for slug in _citing(desk, (document.kind, document.slug), kind)
+            if not (kind == "topic" and slug in document.topics)
+        ]
+        if slugs:
+            yield {"folder": FOLDERS[kind], "slugs": slugs[:MOST], "more": max(0, len(slugs) - MOST)}
+
+
+def _article(document: Document, desk: Desk) -> Iterator[tuple[str, object]]:
+    yield "kind", desk.words.name("article-kinds", document.word)
     yield "topics", list(document.topics)
-    yield "archive", [document.date[:4]]
 
 
-def _topic(document: Document, words: Words) -> Iterator[tuple[str, object]]:
+def _topic(document: Document, desk: Desk) -> Iterator[tuple[str, object]]:
+    yield "kind", desk.words.text("topic")
     yield "group", document.word
+    yield "group_name", desk.words.name("topic-groups", document.word)
+    dates = {each.slug: each.date for each in desk.view.sources}
+    yield "newest", max(dates[slug] for slug in document.sources)
 
 
-def _source(document: Document, words: Words) -> Iterator[tuple[str, object]]:
-    yield "kind", words.name("source-kinds", "media")
-    yield "publisher", {"en": "A made-up paper", "zh-Hans": "编造的报纸"}[words.lang]
+def _source(document: Document, desk: Desk) -> Iterator[tuple[str, object]]:
+    yield "kind", desk.words.name("source-kinds", "media")
+    yield "publisher", {"en": "A made-up paper", "zh-Hans": "编造的报纸"}[desk.words.lang]
     yield "address", f"https://paper.example/{document.slug}"
-    yield (
-        "sentences",
-        [{"id": f"s{number}", "text": text} for number, text in enumerate(document.sentences, 1)],
-    )
+    sentences = enumerate(document.sentences, 1)
+    yield "sentences", [{"id": f"s{number}", "text": text} for number, text in sentences]
 
 
-def _page(document: Document, words: Words) -> Iterator[tuple[str, object]]:
-    yield "kind", {"en": "Page", "zh-Hans": "页面"}[words.lang]
+def _page(document: Document, desk: Desk) -> Iterator[tuple[str, object]]:
+    yield "kind", ""
 
 
-def _profile(document: Document, words: Words) -> Iterator[tuple[str, object]]:
-    person = document.person
+def _profile(document: Document, desk: Desk) -> Iterator[tuple[str, object]]:
+    person, words = document.person, desk.words
     assert person is not None
-    yield "sort", person.sort
+    yield "other", document.texts["zh-Hans" if words.lang == "en" else "en"].title
     yield "verified", person.verified
+    yield "old", is_old(person.verified, desk.view.newest)
     yield "status", _status(person.status, words)
     yield "rows", _rows(document, words)
-    yield (
-        "claims",
-        [
-            {"label": words.name("claims", each.what), **_row(each, words, each.as_of)}
-            for each in person.claims
-        ],
-    )
-    yield "born", person.birth
-    yield "sex", person.sex
-    yield "region", words.name("regions", person.region)
-    charge = [words.name("charges", person.charge)] if person.charge else []
-    yield "charge", f"{charge[0]} ({words.name('stages', 'charged')})" if charge else ""
+    claims = [(words.name("claims", each.what), each) for each in person.claims]
+    yield "claims", [{"label": label, **_row(each, words, each.as_of)} for label, each in claims]
+    yield "card", list(_card(document, words))
     yield "topics", list(document.topics)
-    yield "ptopics", list(document.topics)
-    yield "pstatuses", [person.status.what]
-    yield "pregions", [person.region]
-    yield "pyears", [person.verified[:4]]
-    yield "pcharges", [person.charge] if person.charge else []
+
+
+def _card(document: Document, words: Words) -> Iterator[Fields]:
+    person = document.person
+    assert person is not None
+    born = person.birth if words.lang == "en" else f"{person.birth}年"
+    yield {"label": words.name("claims", "birth"), "text": born, "machine": person.birth}
+    yield {"label": words.name("claims", "sex"), "text": words.text(person.sex)}
+    yield {"label": words.name("claims", "region"), "text": words.name("regions", person.region)}
+    if person.charge:
+        name, stage = words.name("charges", person.charge), words.name("stages", "charged")
+        text = words.text("charge_stage", name=name, detail=stage)
+        yield {"label": words.text("charges"), "text": text}
 
 
 def _status(status: Stated, words: Words) -> Fields:
@@ -172,87 +176,32 @@ def _row(stated: Stated, words: Words, date: str) -> Fields:
 
 
 def _rows(document: Document, words: Words) -> list[Fields]:
+    """Return the life line: events by date and type, after them on the same day the status."""
     person = document.person
     assert person is not None
-    rows = [_row(each, words, each.date) for each in person.events]
-    status = {
-        **_row(person.status, words, person.status.date),
-        "text": "",
-        "status": _status(person.status, words),
-    }
-    return sorted([*rows, status], key=lambda row: (str(row["date"]), bool(row.get("status"))))
+    keyed = [((each.date, 0, each.what), _row(each, words, each.date)) for each in person.events]
+    status = {"date": person.status.date, "source": person.status.source, "part": person.status.part}
+    keyed.append(((person.status.date, 1, ""), {**status, "status": _status(person.status, words)}))
+    return [row for _, row in sorted(keyed, key=lambda each: each[0])]
 
 
 _OWN = {"article": _article, "topic": _topic, "source": _source, "page": _page, "profile": _profile}
 
 
-def _write_lists(corpus: Corpus, root: Path, words: Words) -> None:
-    """Write the pages that hold lists: indexes, and one page for each value by which a list is narrowed."""
-    for path, fields in _lists(corpus, words):
-        write(root / path, f"---\n{block(fields)}---\n")
+def _write_table(view: Overview, path: Path) -> None:
+    """Write the people as a table, so that the link to it is not dead; Hugo copies it."""
+    path.parent.mkdir(parents=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "name_en", "status", "region", "topics"))
+        rows.writerows(_line(each) for each in view.people)
 
 
-def _lists(corpus: Corpus, words: Words) -> Iterator[tuple[str, Fields]]:
-    home = {"en": "Measured library", "zh-Hans": "测量资料库"}[words.lang]
-    yield "_index.md", {"title": home}
-    for folder in ("articles", "profiles", "sources", "pages"):
-        yield f"{folder}/_index.md", {"title": folder.title(), "url": f"{folder}/index.html"}
-    yield "lists/_index.md", {"title": "Lists", "build": {"render": "never", "list": "local"}}
-    for folder in EMPTY:
-        yield (
-            f"lists/{folder}.md",
-            {"title": folder.title(), "url": f"{folder}/index.html", "layout": "empty"},
-        )
-    for order in ORDERS:
-        yield (
-            f"lists/topics-{order}.md",
-            {"title": order.title(), "url": f"topics/{order}.html", "layout": "topics"},
-        )
-    yield "lists/archive.md", {"title": "Archive", "url": "archive/index.html", "layout": "archive"}
-    yield "lists/search.md", {"title": "Search", "url": "search/index.html", "layout": "search"}
-    yield from _narrowed(corpus, words)
-
-
-def _narrowed(corpus: Corpus, words: Words) -> Iterator[tuple[str, Fields]]:
-    people = [each.person for each in corpus.profiles if each.person]
-    topics = {slug: {"en": en, "zh-Hans": zh}[words.lang] for slug, en, zh, _ in TOPICS}
-    ways = (
-        (
-            "pstatuses",
-            "status",
-            {each.status.what: words.name("statuses", each.status.what) for each in people},
-        ),
-        ("pregions", "region", {each.region: words.name("regions", each.region) for each in people}),
-        (
-            "pcharges",
-            "charge",
-            {each.charge: words.name("charges", each.charge) for each in people if each.charge},
-        ),
-        ("pyears", "year", {each.verified[:4]: each.verified[:4] for each in people}),
-        ("ptopics", "topic", {slug: topics[slug] for each in corpus.profiles for slug in each.topics}),
+def _line(person: Brief) -> tuple[str, ...]:
+    return (
+        person.slug,
+        person.titles["en"],
+        person.values["pstatuses"],
+        person.values["pregions"],
+        " ".join(person.topics),
     )
-    for taxonomy, way, values in ways:
-        url = f"profiles/by-{way}/index.html"
-        yield (
-            f"lists/{taxonomy}.md",
-            {"title": way.title(), "url": url, "layout": "values", "taxonomy": taxonomy},
-        )
-        for value, title in sorted(values.items()):
-            url = f"profiles/by-{way}/{value}.html"
-            yield f"{taxonomy}/{value}/_index.md", {"title": title, "url": url, "outputs": ["html"]}
-    many = len(corpus.articles) > LONGEST
-    if many:
-        fields: Fields = {
-            "title": "Year",
-            "url": "articles/by-year/index.html",
-            "layout": "values",
-            "taxonomy": "years",
-        }
-        yield "lists/years.md", fields
-    archived = (("archive", "archive"), ("years", "articles/by-year"))
-    for year in sorted({each.date[:4] for each in corpus.articles}):
-        for taxonomy, path in archived[: 2 if many else 1]:
-            yield (
-                f"{taxonomy}/{year}/_index.md",
-                {"title": year, "url": f"{path}/{year}.html", "outputs": ["html"]},
-            )

@@ -67,8 +67,9 @@ ZH_HEADS = _words(
     "经过|有关的人|法律怎么说|提出的要求|目前的答复|怎样记录下来|以往的案例|说法不同之处|还不知道的事|后来的发展|文件|地点"
 )
 
+# Surnames whose Traditional form is certain: an uncertain one is a matter for an editor, not for a clock.
 SURNAMES = _words(
-    "张 zhang|王 wang|李 li|赵 zhao|陈 chen|刘 liu|杨 yang|黄 huang|周 zhou|吴 wu|徐 xu|孙 sun|马 ma|金 jin|"
+    "张 zhang|王 wang|李 li|赵 zhao|陈 chen|刘 liu|杨 yang|黄 huang|高 gao|吴 wu|徐 xu|孙 sun|马 ma|金 jin|"
     "田 tian|郭 guo|何 he|林 lin|罗 luo|郑 zheng|梁 liang|谢 xie|宋 song|唐 tang|许 xu|邓 deng|冯 feng|"
     "韩 han|曹 cao|曾 zeng"
 )

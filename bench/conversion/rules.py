@@ -15,7 +15,7 @@ from unittest import mock
 
 from score import hricsite
 
-from hricsite.lang import conversion, core, lattice, people, quotes, traditional, words
+from hricsite.lang import conversion, core, joined, lattice, people, quotes, traditional, unlisted, words
 from tests.lang.corpus_cases import Case, cases
 
 Switch = Callable[[], Any]
@@ -23,7 +23,7 @@ Switch = Callable[[], Any]
 
 def forget() -> None:
     """Forget everything that depends on the tables."""
-    traditional.forget()
+    conversion.forget()
     words.phrases.cache_clear()
     words._groups.cache_clear()
     words._read.clear()
@@ -68,9 +68,9 @@ def without_phrases(left_out: frozenset[str]) -> Iterator[None]:
 def switches() -> dict[str, Switch]:
     """Return how to switch off each rule, by its name."""
     found: dict[str, Switch] = {
-        "names that nobody listed": lambda: mock.patch.object(traditional, "names_at", lambda *_: ()),
+        "names that nobody listed": lambda: mock.patch.object(unlisted, "names_at", lambda *_: ()),
         "surname before a title": lambda: mock.patch.object(people, "_titled", lambda *_: ()),
-        "short terms inside words": lambda: mock.patch.object(conversion, "stands", lambda *_: True),
+        "short terms inside words": lambda: mock.patch.object(joined, "stands", lambda *_: True),
         "verb with 着 or a direction": lambda: mock.patch.object(lattice, "_verbs", lambda *_: []),
         "lone characters cost more": lambda: mock.patch.object(lattice, "LONE", 0),
         "words of the field": lambda: mock.patch.object(words, "_vocabulary", list),

@@ -119,10 +119,10 @@ def table(part: str) -> None:
 
 def use_senses(wanted: bool) -> None:
     """Convert with or without the neighbourhoods of senses.tsv from here on."""
-    from hricsite.lang import traditional, words
+    from hricsite.lang import conversion, words
 
     words.use_collocations(wanted)
-    traditional.forget()
+    conversion.forget()
 
 
 def failures(kind: str, core: bool) -> None:

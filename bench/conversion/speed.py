@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from hricsite.lang import traditional  # noqa: E402
+from hricsite.lang import conversion, traditional  # noqa: E402
 from hricsite.lang.conversion import convert_text  # noqa: E402
 from hricsite.lang.converters import configured, transform  # noqa: E402
 from hricsite.lang.core import core_lexicon  # noqa: E402
@@ -66,7 +66,7 @@ def best(convert: Callable[[str], str], texts: list[str]) -> float:
     """Return the least number of seconds of several rounds, with nothing remembered from the round before."""
     least = float("inf")
     for _ in range(ROUNDS):
-        traditional.forget()
+        conversion.forget()
         traditional.decide("发")
         start = time.perf_counter()
         for text in texts:
