@@ -14,6 +14,7 @@ PACKAGES = (
     "ahocorasick_rs", "babel", "edtf", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "opencc",
     "pydantic", "pydantic-core", "pyyaml",
 )  # fmt: skip
+DIGITS = 64
 HERE = Path(hricsite.__file__).parent
 
 
@@ -32,6 +33,20 @@ def _stat(folder: str) -> os.stat_result | None:
         return os.stat(folder)
     except OSError:
         return None
+
+
+def known_digest(known: Path) -> str:
+    """Return the program's digest; `known` is the file that remembers it for as long as nothing was touched."""
+    signature = program_signature()
+    try:
+        before, _, digest = known.read_text("ascii").partition(" ")
+    except (OSError, UnicodeDecodeError):
+        before, digest = "", ""
+    if before != signature or len(digest) != DIGITS:
+        digest = program_digest()
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text(f"{signature} {digest}", "ascii")
+    return digest
 
 
 def program_digest() -> str:

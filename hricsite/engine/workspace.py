@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,12 +15,19 @@ from hricsite.engine.lock import held, key_of
 from hricsite.engine.memory import Memory
 from hricsite.engine.pipeline import BuildOptions, Outcome, Tools, renew
 from hricsite.engine.pool import Pool, Report
-from hricsite.engine.program import program_digest
+from hricsite.engine.program import known_digest
 from hricsite.engine.publishing import Exchanged, InPlace, Ready, Target
 from hricsite.engine.sources import Stamp, stamps_of
 from hricsite.engine.spool import Damaged, Spool
 from hricsite.engine.tidying import tidied
 from hricsite.engine.tree import check_ours, scan, spare_of
+
+
+PROGRAM = "program"
+"""The file of the work folder that knows the digest of the program."""
+
+COLLECTED = (50_000, 20, 100)
+"""How seldom the collector looks at objects: nearly all that a build makes lives to its end."""
 
 
 def lock_of(options: BuildOptions) -> Path:
@@ -38,6 +46,7 @@ def workspace(options: BuildOptions, report: Report = lambda done, total: None) 
 
     Raises ForeignFolder when the output is not a site of ours, and Busy when another process builds into it.
     """
+    gc.set_threshold(*COLLECTED)
     with held(lock_of(options)):
         repair(options.output)
         check_ours(options.output)
@@ -46,6 +55,15 @@ def workspace(options: BuildOptions, report: Report = lambda done, total: None) 
             yield space
         finally:
             space.close()
+
+
+def pool_of(options: BuildOptions, report: Report) -> Pool:
+    """Return the workers of this machine, or those of the cluster that was asked for."""
+    if not options.executor:
+        return Pool(options.jobs, report)
+    from hricsite.engine.cluster import pool_on
+
+    return pool_on(options, report)
 
 
 def build(options: BuildOptions) -> Outcome:
@@ -68,10 +86,10 @@ class Workspace:
         """Remember what an earlier build left, unless it is not to be used."""
         self.options = options
         self._folder = cache_of(options)
-        self._key = f"{program_digest()} {options.content}"
+        self._key = f"{known_digest(options.work / PROGRAM)} {options.content}"
         self.memory = Memory(key=self._key)
         self._watched = False
-        self._pool = Pool(options.jobs, report)
+        self._pool = pool_of(options, report)
         self._begin(forget=not options.cache)
         if options.cache:
             self.memory = remembered.load(self._folder / "memory", self._key)

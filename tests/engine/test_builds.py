@@ -182,7 +182,7 @@ def test_an_interrupted_build_clears_away_and_ends_with_130(site: Path, number: 
 def left_over(site: Path) -> list[str]:
     """Return what lies in the work folder and is none of the four things that a build keeps there."""
     key = key_of(site / "public")
-    kept = {f"{key}.{word}" for word in ("lock", "cache", "spare", "last", "last.new")}
+    kept = {f"{key}.{word}" for word in ("lock", "cache", "spare", "last", "last.new")} | {"program"}
     found = {path.name for path in (site / ".hricsite").iterdir()}
     inside = {path.name for path in (site / f".hricsite/{key}.cache").glob("*")}
     return sorted(found - kept) + sorted(inside - {"memory", "memory.new", "parts"})
