@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.entry import Own
@@ -17,6 +17,7 @@ from hricsite.model.artifacts import BodyRef
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Localised, Words
 
+V = TypeVar("V")
 Key = tuple[str, str]
 """Kind and slug of a record."""
 
@@ -83,6 +84,9 @@ class Site(Protocol):
     def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the records that refer to this one, by kind and slug."""
 
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """Return what `make` makes of the site, made when first asked for under this key."""
+
     def term(self, choice: Choice) -> Term:
         """Return a vocabulary word."""
 
@@ -134,6 +138,10 @@ class WholeSite:
     def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the records that refer to this one, by kind and slug."""
         return self.citing.get((ref.kind, ref.slug), ())
+
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """Return what `make` makes of the site."""
+        return make()
 
     def term(self, choice: Choice) -> Term:
         """Return a vocabulary word."""

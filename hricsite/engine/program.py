@@ -36,7 +36,7 @@ def _stat(folder: str) -> os.stat_result | None:
 
 
 def known_digest(known: Path) -> str:
-    """Return the program's digest; `known` is the file that remembers it for as long as nothing was touched."""
+    """Return the program's digest; `known` is a file that remembers it until something is touched."""
     signature = program_signature()
     try:
         before, _, digest = known.read_text("ascii").partition(" ")

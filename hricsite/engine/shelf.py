@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
@@ -23,6 +24,7 @@ from hricsite.model.artifacts import BodyRef
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Words
 
+V = TypeVar("V")
 AT_HAND = 3000
 """Records held in memory at one time by a process."""
 
@@ -59,6 +61,7 @@ class Shelf:
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _listed: dict[str, tuple[Brief, ...]] = field(default_factory=dict)
     _citing: dict[str, list[str]] = field(default_factory=dict)
+    _once: dict[Hashable, tuple[object, set[str]]] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[object, ...]]:
         """Send what it is made of; what it has at hand can be fetched again."""
@@ -163,6 +166,18 @@ class Shelf:
         if not self._citing:
             self._citing = citing_of(self.targets)
         return tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
+
+    def once(self, key: Hashable, make: Callable[[], V]) -> V:
+        """Return what `make` makes of the site, made once; what it asked is noted each time."""
+        if key not in self._once:
+            outer, self.notes = self.notes, set()
+            try:
+                self._once[key] = make(), self.notes
+            finally:
+                self.notes = outer
+        made, asked = self._once[key]
+        self.notes.update(asked)
+        return cast("V", made)
 
     def term(self, choice: Choice) -> Term:
         """Return a vocabulary word."""

@@ -28,6 +28,7 @@ Stamp = tuple[int, int, int]
 """Size, modification time in nanoseconds and inode of a file: equal stamps are one unchanged file."""
 
 _ODD: Stamp = (-1, -1, -1)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NAME = r"[^./\\:][^/\\:]*"
 _INSIDE = re.compile(rf"{_NAME}(/{_NAME})*\Z")
 
@@ -197,10 +198,14 @@ def put(data: bytes, path: str, spare: Path) -> Stamp:
 
 
 def _create(data: bytes, target: Path) -> Stamp:
-    with target.open("xb") as file:
-        file.write(data)
-        file.flush()
-        return _stamp(os.fstat(file.fileno()))
+    number = os.open(target, _NEW, 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(number, view) :]
+        return _stamp(os.fstat(number))
+    finally:
+        os.close(number)
 
 
 def _clear(place: Path) -> None:

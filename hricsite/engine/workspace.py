@@ -22,7 +22,6 @@ from hricsite.engine.spool import Damaged, Spool
 from hricsite.engine.tidying import tidied
 from hricsite.engine.tree import check_ours, scan, spare_of
 
-
 PROGRAM = "program"
 """The file of the work folder that knows the digest of the program."""
 

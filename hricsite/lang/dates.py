@@ -92,7 +92,7 @@ def _around(word: str, lang: str, **values: str) -> str:
 
 
 def _point(day: datetime.date, precision: str, lang: str) -> str:
-    """Return a day, month, year or decade, in the patterns above: they stand on every page, so not by Babel."""
+    """Return a day, month, year or decade, in the patterns above; without Babel, which is slow at it."""
     if precision == "decade":
         return _decade(day.year, lang)
     if is_chinese(lang):

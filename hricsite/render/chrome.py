@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-
 from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route
 from hricsite.assembly.site import resolve
-from hricsite.lang.messages import Messages
 from hricsite.lang.tags import direction, own_name
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
-from hricsite.render.look import Look
-from hricsite.render.page import Chrome, Tree
+from hricsite.render.page import Chrome, Frame, Tree
 from hricsite.render.parts import Counted, Link
 from hricsite.render.scope import Scope
 
-MOST_MENUS = 500
-_menus: dict[tuple[int, str, str], tuple[Messages, tuple[Counted, ...]]] = {}
-"""Menus by the messages that they are made of, the page's folder and its section."""
 FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
 
 
@@ -53,50 +46,43 @@ def chrome(
     `meta` has no `lang` of its own.  A page without a record of its own has no digest here: whoever carries
     it out fills in that of what it was made from.
     """
-    site, look, page = scope.site, scope.look, scope.page
+    site, page = scope.site, scope.page
     home = Link(words=scope.say("Home"), href=scope.href(HOME))
+    section = scope.tail.split("/")[0]
     return Chrome(
-        lang=scope.lang,
-        dir=direction(scope.lang),
+        frame=site.once(("frame", scope.lang, scope.here, section), lambda: _frame(scope, section)),
         title=title,
-        site_name=resolve(site.settings.names, scope.lang).text,
         title_site=resolve(site.settings.names, title.lang).text,
         description=description.text if description and description.lang == scope.lang else "",
-        home=scope.href(HOME),
-        menu=_menu(scope),
         breadcrumbs=() if scope.tail == HOME else (home, *trail),
         trees=_trees(scope),
         canonical=site.base_url + page if site.base_url else "",
         feeds=(Link(words=scope.say("New texts"), href=scope.href("feed.xml")), *feeds),
-        stylesheet=relative(f"assets/{look.stylesheet.name}", page),
-        icon=relative(f"assets/{look.icon.name}", page),
-        base_style=look.base_style,
-        policy=_policy(look),
         digest=digest,
-        places=_places(scope),
-        mirrors=len(site.mirrors.root),
         record=record,
         json_ld=json_ld,
     )
 
 
-@functools.lru_cache(maxsize=16)
-def _policy(look: Look) -> str:
-    return look.policy()
+def _frame(scope: Scope, section: str) -> Frame:
+    """Return what surrounds all pages in the folder of this one, in a section of the menu."""
+    site, look, page = scope.site, scope.look, scope.page
+    return Frame(
+        lang=scope.lang,
+        dir=direction(scope.lang),
+        site_name=resolve(site.settings.names, scope.lang).text,
+        home=scope.href(HOME),
+        menu=_menu(scope, section),
+        stylesheet=relative(f"assets/{look.stylesheet.name}", page),
+        icon=relative(f"assets/{look.icon.name}", page),
+        base_style=look.base_style,
+        policy=look.policy(),
+        places=_places(scope),
+        mirrors=len(site.mirrors.root),
+    )
 
 
-def _menu(scope: Scope) -> tuple[Counted, ...]:
-    """Return the menu, the same object on all pages of a folder."""
-    section = scope.tail.split("/")[0]
-    key = (id(scope.messages), scope.here, section)
-    if key not in _menus:
-        if len(_menus) >= MOST_MENUS:
-            _menus.clear()
-        _menus[key] = scope.messages, _made_menu(scope, section)
-    return _menus[key][1]
-
-
-def _made_menu(scope: Scope, section: str) -> tuple[Counted, ...]:
+def _menu(scope: Scope, section: str) -> tuple[Counted, ...]:
     return tuple(
         Counted(
             link=Link(words=Words(text, scope.lang), href=scope.href(tail)),

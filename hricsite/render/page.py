@@ -27,9 +27,12 @@ class Tree:
     current: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Frame:
-    """What surrounds every page of a folder alike, and all that partials/frame.html can see."""
+    """What surrounds every page of a folder alike, and all that partials/frame.html can see.
+
+    The pages of a folder share one frame, and what is made of it is known by the object itself.
+    """
 
     lang: str
     dir: str
@@ -40,57 +43,30 @@ class Frame:
     icon: str
     base_style: str
     policy: str
-    links: tuple[tuple[str, Link], ...]
+    places: dict[str, Link]
     mirrors: int
-
-    @property
-    def places(self) -> dict[str, Link]:
-        """The pages that every page leads to, by slug."""
-        return dict(self.links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chrome:
-    """Everything around a page's own content."""
+    """Everything around a page's own content: the frame it shares with its folder, and what is its own."""
 
-    lang: str
-    dir: str
+    frame: Frame
     title: Words
-    site_name: str
     title_site: str
     description: str
-    home: str
-    menu: tuple[Counted, ...]
     breadcrumbs: tuple[Link, ...]
     trees: tuple[Tree, ...]
     canonical: str
     feeds: tuple[Link, ...]
-    stylesheet: str
-    icon: str
-    base_style: str
-    policy: str
     digest: str
-    places: dict[str, Link]
-    mirrors: int
     record: str
     json_ld: str = ""
 
     @property
-    def frame(self) -> Frame:
-        """The part of the surroundings that is made once for equal facts."""
-        return Frame(
-            lang=self.lang,
-            dir=self.dir,
-            site_name=self.site_name,
-            home=self.home,
-            menu=self.menu,
-            stylesheet=self.stylesheet,
-            icon=self.icon,
-            base_style=self.base_style,
-            policy=self.policy,
-            links=tuple(self.places.items()),
-            mirrors=self.mirrors,
-        )
+    def lang(self) -> str:
+        """The page's language."""
+        return self.frame.lang
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
