@@ -1,8 +1,6 @@
 """`python -m hricsite`."""
 
-import sys
-
-from hricsite.cli import main
+from hricsite.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

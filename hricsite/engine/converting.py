@@ -143,7 +143,7 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
         texts=spool.put("\n".join(dict.fromkeys(heard))) if heard else None,
         brief=brief,
         brief_digest=digest_of(brief),
-        headings=headings,
+        headings=spool.keep(headings),
         own_digest=digest_of(headings + own.encode("ascii")),
         source_digest=read.digest,
         findings=pack(findings) if findings else b"",

@@ -25,7 +25,7 @@ Bodies = dict[str, BodyRef]
 
 
 class Made(NamedTuple):
-    """A published record as converted: where its parts lie, its brief and headings (packed), their digests.
+    """A published record as converted: where its parts lie, its brief (packed), digests.
 
     `texts` is where all text lies that the lexicon was searched for, so that a new name is known to touch it;
     `findings` are those that need other records, packed; nothing when there are none.
@@ -36,7 +36,7 @@ class Made(NamedTuple):
     texts: BodyRef | None
     brief: bytes
     brief_digest: str
-    headings: bytes
+    headings: BodyRef
     own_digest: str
     source_digest: str
     findings: bytes
@@ -91,6 +91,8 @@ class Memory:
     facts: dict[str, str] = field(default_factory=dict)
     plans: dict[str, Planned] = field(default_factory=dict)
     pages: dict[str, PageMade] = field(default_factory=dict)
+    loaded: dict[str, tuple[Kept, tuple[Any, ...]]] = field(default_factory=dict)
+    """Records as they were loaded, with their plain parts, which are written again while they stand."""
 
 
 def load(file: Path, key: str) -> Memory:
@@ -134,17 +136,26 @@ def _head(payload: bytes) -> bytes:
 
 def _plain(memory: Memory) -> list[Any]:
     return [
-        memory.key, memory.files, {id: _plain_kept(kept) for id, kept in memory.records.items()},
+        memory.key, memory.files, _plain_records(memory),
         memory.entries, memory.tokens, memory.setting, memory.names, memory.facts,
         {name: tuple(plan) for name, plan in memory.plans.items()},
         {path: tuple(page) for path, page in memory.pages.items()},
     ]  # fmt: skip
 
 
+def _plain_records(memory: Memory) -> dict[str, tuple[Any, ...]]:
+    loaded = memory.loaded
+    return {
+        id: loaded[id][1] if id in loaded and loaded[id][0] is kept else _plain_kept(kept)
+        for id, kept in memory.records.items()
+    }
+
+
 def _plain_kept(kept: Kept) -> tuple[Any, ...]:
     files, gist, asides, findings, read, bodies, made = kept
     plain = made and (
-        tuple(made.record), _plain_bodies(made.bodies), made.texts and tuple(made.texts), *made[3:]
+        tuple(made.record), _plain_bodies(made.bodies), made.texts and tuple(made.texts), made.brief,
+        made.brief_digest, tuple(made.headings), *made[6:],
     )  # fmt: skip
     return files, gist and tuple(gist), asides, findings, read and tuple(read), _plain_bodies(bodies), plain
 
@@ -155,10 +166,12 @@ def _plain_bodies(bodies: Bodies) -> dict[str, tuple[Any, ...]]:
 
 def _memory(plain: list[Any]) -> Memory:
     key, files, records, entries, tokens, setting, names, facts, plans, pages = plain
+    kept = {id: _kept(*each) for id, each in records.items()}
     return Memory(
         key=key,
         files=files,
-        records={id: _kept(*each) for id, each in records.items()},
+        records=kept,
+        loaded={id: (each, records[id]) for id, each in kept.items()},
         entries=entries,
         tokens=tokens,
         setting=setting,

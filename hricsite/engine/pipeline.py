@@ -151,6 +151,7 @@ def remember(
     wanted = all_jobs(plans)
     return Memory(
         key=memory.key,
+        loaded=memory.loaded,
         files=content.seen,
         records={
             id: kept if kept.made is site.made.get(id) else kept._replace(made=site.made.get(id))

@@ -20,7 +20,7 @@ from hricsite.engine.codec import pack, unpack
 from hricsite.engine.memory import Kept, Memory
 from hricsite.engine.pool import Pool
 from hricsite.engine.sources import LINK, Seen, Stamp, look
-from hricsite.engine.spool import Spool
+from hricsite.engine.spool import Spool, digest_of
 from hricsite.model.diagnostics import Diagnostic, has_errors
 
 Findings = tuple[Diagnostic, ...]
@@ -156,11 +156,14 @@ def read_again(kept: Kept, spool: Spool) -> RecordRead:
 def _terms(
     root: Path, paths: tuple[str, ...], memory: Memory, spool: Spool
 ) -> tuple[dict[str, Kept], Findings]:
-    """Return the glossary's terms: one file holds them all, and each counts as changed by its own words."""
+    """Return the glossary's terms: one file holds them all, and each counts as changed by its own words.
+
+    The places of its words count too: findings name them.
+    """
     terms, findings = read_glossary(root) if "glossary.yaml" in paths else ((), ())
     kept: dict[str, Kept] = {}
     for term in terms:
-        files = ((f"glossary.yaml:{term.location.line}", term.digest),)
+        files = ((f"glossary.yaml:{term.location.line}", digest_of(pack(term))),)
         id = f"term/{term.slug}"
         before = memory.records.get(id)
         kept[id] = before if before and before.files == files else _kept(term, files, b"", spool)

@@ -147,7 +147,7 @@ class Shelf:
 
     def headings(self, ref: Ref) -> Mapping[str, tuple[Heading, ...]]:
         """Return the headings of a published record's texts, by language."""
-        found: Mapping[str, tuple[Heading, ...]] = unpack(self._own(ref).headings)
+        found: Mapping[str, tuple[Heading, ...]] = unpack(self.spool.fetch(self._own(ref).headings))
         return found
 
     def digest_of(self, ref: Ref) -> str:

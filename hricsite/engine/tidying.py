@@ -49,14 +49,18 @@ def _places(records: Mapping[str, Kept]) -> Iterator[BodyRef]:
         yield from (ref for ref in (kept.read, *kept.bodies.values()) if ref is not None)
         if kept.made is not None:
             made = kept.made
-            yield from (ref for ref in (made.record, made.texts, *made.bodies.values()) if ref is not None)
+            parts = (made.record, made.texts, made.headings, *made.bodies.values())
+            yield from (ref for ref in parts if ref is not None)
 
 
 def _moved(kept: Kept, move: Move) -> Kept:
     made = kept.made
     if made is not None:
         texts = made.texts and move(made.texts)
-        made = made._replace(record=move(made.record), texts=texts, bodies=_all_moved(made.bodies, move))
+        made = made._replace(
+            record=move(made.record), texts=texts, headings=move(made.headings),
+            bodies=_all_moved(made.bodies, move),
+        )  # fmt: skip
     return kept._replace(read=kept.read and move(kept.read), bodies=_all_moved(kept.bodies, move), made=made)
 
 
