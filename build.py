@@ -30,7 +30,7 @@ from environment import PYTHON, ROOT, Stop
 
 HANDOVER = (
     "import sys; sys.path[0] = sys.argv[1]; sys.argv[:2] = ['build.py'];"
-    "from hricsite.cli import main; sys.exit(main())"
+    "from hricsite.cli import run; run()"
 )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hricsite.commands import options as shared
+from hricsite.commands.failures import MachineFailed
 from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import Progress
 from hricsite.commands.project import Project, open_project
@@ -35,6 +37,28 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
     if scheme not in ("http", "https") or not mark or not rest or set(value) & set(" ?#"):
         raise click.BadParameter("write it as https://example.org/ or https://example.org/folder/")
     return value if value.endswith("/") else f"{value}/"
+
+
+def checked_executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
+    """Return the address of a cluster, or nothing; refuse what is neither."""
+    address = value.removeprefix("dask://")
+    if value and (address == value or not address.rpartition(":")[2].isdecimal()):
+        raise click.BadParameter("write it as dask://HOST:PORT")
+    return value
+
+
+@contextmanager
+def telling_of_cluster(executor: str) -> Iterator[None]:
+    """Say in one sentence what a cluster cannot do."""
+    if not executor:
+        yield
+        return
+    from hricsite.engine.cluster import ClusterFailed
+
+    try:
+        yield
+    except ClusterFailed as failed:
+        raise MachineFailed(failed.sentence) from failed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +94,13 @@ class Asked:
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")
 @shared.jobs
-@click.option("--executor", default="", metavar="dask://HOST:PORT", help="Work on a Dask cluster instead.")
+@click.option(
+    "--executor",
+    default="",
+    metavar="dask://HOST:PORT",
+    callback=checked_executor,
+    help="Let the workers of a Dask cluster do the work.",
+)
 @click.option("--no-cache", is_flag=True, help="Forget what earlier builds left; make everything anew.")
 @click.option("--explain", is_flag=True, help="Say which pages were made, and why.")
 @click.option("--timings", is_flag=True, help="Say how long each phase took.")
@@ -119,7 +149,8 @@ def run(asked: Asked, speech: Speech) -> int:
     if last is not None:
         check_ours(asked.output)
         return tell(asked, last, 0, start, speech)
-    return _build(asked, inputs, file, start, speech)
+    with telling_of_cluster(asked.executor):
+        return _build(asked, inputs, file, start, speech)
 
 
 def _build(asked: Asked, inputs: Inputs, file: Path, start: float, speech: Speech) -> int:

@@ -57,10 +57,11 @@ class Shelf:
     targets: Mapping[str, tuple[str, ...]]
     spool: Spool
     notes: set[str] = field(default_factory=set)
-    _records: dict[str, Record] = field(default_factory=dict)
+    _records: dict[Key, tuple[str, Record]] = field(default_factory=dict)
     _briefs: dict[str, Brief] = field(default_factory=dict)
     _listed: dict[str, tuple[Brief, ...]] = field(default_factory=dict)
     _citing: dict[str, list[str]] = field(default_factory=dict)
+    _cited: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
     _once: dict[Hashable, tuple[object, set[str]]] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[object, ...]]:
@@ -132,13 +133,24 @@ class Shelf:
 
     def find(self, ref: Ref) -> Record | None:
         """Return the record that a reference names, or None when it is not published."""
+        found = self._records.get((ref.kind, ref.slug))
+        if found is None:
+            return self._fetch(ref)
+        name, record = found
+        self.notes.add(name)
+        return record
+
+    def _fetch(self, ref: Ref) -> Record | None:
+        """Return a record that is not at hand; from now on it is, with the name of its fact."""
         id = f"{ref.kind}/{ref.slug}"
-        self.notes.add(f"record:{id}")
-        record = self._records.get(id)
-        if record is None and id in self.made:
-            if len(self._records) >= AT_HAND:
-                self._records.clear()
-            record = self._records[id] = unpack(self.spool.fetch(self.made[id].record))
+        name = f"record:{id}"
+        self.notes.add(name)
+        if id not in self.made:
+            return None
+        if len(self._records) >= AT_HAND:
+            self._records.clear()
+        record: Record = unpack(self.spool.fetch(self.made[id].record))
+        self._records[ref.kind, ref.slug] = name, record
         return record
 
     def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
@@ -165,7 +177,9 @@ class Shelf:
         self.notes.add(f"cited:{id}")
         if not self._citing:
             self._citing = citing_of(self.targets)
-        return tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
+        if id not in self._cited:
+            self._cited[id] = tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
+        return self._cited[id]
 
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
         """Return what `make` makes of the site, made once; what it asked is noted each time."""

@@ -89,11 +89,13 @@ class Workspace:
         self.memory = Memory(key=self._key)
         self._watched = False
         self._pool = pool_of(options, report)
+        self._spool = Spool(self._folder / "parts")
         self._begin(forget=not options.cache)
         if options.cache:
             self.memory = remembered.load(self._folder / "memory", self._key)
 
     def _begin(self, *, forget: bool) -> None:
+        self._spool.close()
         if forget:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._spool = Spool.after(self._folder / "parts")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import operator
 import os
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
@@ -34,6 +36,35 @@ def test_results_come_in_the_order_of_the_items(workers: Pool) -> None:
 def test_what_a_worker_raises_is_raised(workers: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
         workers.map(operator.truediv, 1, MANY)
+
+
+@pytest.fixture
+def executor() -> Iterator[ProcessPoolExecutor]:
+    """Return an executor that knows nothing of this program's pool."""
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as made:
+        yield made
+
+
+def test_any_executor_of_processes_will_do(executor: ProcessPoolExecutor) -> None:
+    told: list[tuple[int, int]] = []
+    workers = Pool(1, lambda done, total: told.append((done, total)), executor=executor)
+
+    first = workers.map(operator.mul, 3, MANY)
+    second = workers.map(_process, None, MANY)
+
+    assert first == [3 * number for number in MANY]
+    assert os.getpid() not in second
+    assert [done for done, total in told if done == total] == [len(MANY), len(MANY)]
+
+
+def test_an_executor_ends_with_its_pool(executor: ProcessPoolExecutor) -> None:
+    workers = Pool(1, executor=executor)
+    workers.map(operator.mul, 3, MANY)
+
+    workers.close()
+
+    with pytest.raises(RuntimeError, match="shutdown"):
+        executor.submit(operator.mul, 3, 4)
 
 
 def test_few_items_stay_in_this_process() -> None:

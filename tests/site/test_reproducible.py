@@ -1,67 +1,76 @@
 """The same content gives the same bytes wherever, whenever and however it is built."""
 
 import hashlib
-import os
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests.site.circumstances import (
+    BACKWARDS,
+    LATER,
+    MANY_WORKERS,
+    Circumstance,
+    another_user,
+    build,
+    built_before,
+    locale_of,
+    shallow_clone,
+)
 from tests.site.conftest import ROOT
 from tests.tools.site_tree import files_of
 
-NEEDED = ("content", "hricsite", "locales", "templates")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstance:
-    """Where and how one build takes place."""
-
-    folder: str
-    zone: str
-    locale: str
-    umask: int
-    seed: str
-    jobs: str
-
-
-HERE = Circumstance(folder="a", zone="UTC", locale="C", umask=0o022, seed="0", jobs="1")
+HERE = Circumstance(folder="a", changes={"TZ": "UTC", "LC_ALL": "C"})
 THERE = Circumstance(
     folder="某处 much longer",
-    zone="Pacific/Kiritimati",
-    locale="zh_CN.UTF-8",
+    changes={"TZ": "Pacific/Kiritimati", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "4711"},
     umask=0o077,
-    seed="4711",
     jobs="2",
 )
+VARIATIONS: dict[str, Callable[[Path], Circumstance]] = {
+    "a deep folder": lambda top: Circumstance(folder="某处/of a/very/long/way down"),
+    "another user at another home": lambda top: Circumstance(
+        prefix=another_user(), changes={"HOME": str(top), "USER": "somebody", "LOGNAME": "somebody"}
+    ),
+    "another time zone": lambda top: Circumstance(changes={"TZ": "Pacific/Kiritimati"}),
+    "a Chinese locale": lambda top: Circumstance(changes=locale_of("zh_CN", top)),
+    "a Turkish locale": lambda top: Circumstance(changes=locale_of("tr_TR", top)),
+    "no locale": lambda top: Circumstance(changes={"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0"}),
+    "another umask": lambda top: Circumstance(umask=0o077),
+    "other hashes": lambda top: Circumstance(changes={"PYTHONHASHSEED": "4711"}),
+    "folders read backwards": lambda top: Circumstance(before=BACKWARDS),
+    "400 days later": lambda top: Circumstance(before=LATER),
+    "a shallow clone": lambda top: Circumstance(prepare=shallow_clone),
+    "no git at all": lambda top: Circumstance(changes={"PATH": str(top / "nothing")}),
+    "many workers": lambda top: Circumstance(before=MANY_WORKERS, jobs="3"),
+    "over an old site": lambda top: Circumstance(prepare=built_before),
+}
 
 
-def build(circumstance: Circumstance, top: Path) -> dict[str, str]:
-    """Build a copy of the project and return the digest of every file by its path."""
-    project = top / circumstance.folder
-    for name in NEEDED:
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    changes = {"TZ": circumstance.zone, "LC_ALL": circumstance.locale, "PYTHONHASHSEED": circumstance.seed}
-    command = [sys.executable, "-m", "hricsite", "build", "--output", "out", "--jobs", circumstance.jobs]
-    done = subprocess.run(
-        command,
-        cwd=project,
-        env={**os.environ, **changes},
-        umask=circumstance.umask,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    out = project / "out"
-    return {path: hashlib.sha256((out / path).read_bytes()).hexdigest() for path in files_of(out)}
+def digests(tree: Path) -> dict[str, str]:
+    """Return the digest of every file by its path."""
+    return {path: hashlib.sha256((tree / path).read_bytes()).hexdigest() for path in files_of(tree)}
 
 
-def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
-    here = build(HERE, tmp_path)
-    there = build(THERE, tmp_path)
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The digests of the small site, built under no particular circumstance."""
+    return digests(build(Circumstance(), tmp_path_factory.mktemp("plain")))
 
-    assert len(here) > 100
+
+@pytest.mark.parametrize("name", VARIATIONS)
+def test_no_circumstance_is_seen_in_the_bytes(name: str, plain: dict[str, str], tmp_path: Path) -> None:
+    varied = digests(build(VARIATIONS[name](tmp_path), tmp_path))
+
+    assert len(plain) > 200
+    assert varied.keys() == plain.keys()
+    assert {path for path in plain if varied[path] != plain[path]} == set()
+
+
+def test_two_builds_of_the_real_content_give_the_same_bytes(tmp_path: Path) -> None:
+    here = digests(build(HERE, tmp_path, ROOT / "content"))
+    there = digests(build(THERE, tmp_path, ROOT / "content"))
+
+    assert len(here) > 1000
     assert set(here) ^ set(there) == set()
     assert {path for path in here if here[path] != there[path]} == set()
