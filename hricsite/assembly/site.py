@@ -154,10 +154,17 @@ class WholeSite:
 
 def resolve(texts: Localised | Mapping[str, str], lang: str) -> Words:
     """Return the text in `lang`, or in the first language of its fallback chain that is present."""
-    known: Mapping[str, str] = texts.texts() if isinstance(texts, Localised) else texts
+    return nearest(texts.texts() if isinstance(texts, Localised) else texts, lang)
+
+
+def nearest(texts: Mapping[str, str], lang: str) -> Words:
+    """Return what `resolve` does, of texts in a mapping: to ask which they are costs more than that."""
+    tag = nearest_tag(texts, lang)
+    return Words(texts[tag], tag)
+
+
+def nearest_tag(known: Mapping[str, object], lang: str) -> str:
+    """Return `lang`, or the first language of its fallback chain that is present, or the first there is."""
     if lang in known:
-        return Words(known[lang], lang)
-    tag = next((tag for tag in fallbacks(lang) if tag in known), None)
-    if tag is None:
-        tag = next(iter(known))
-    return Words(known[tag], tag)
+        return lang
+    return next((tag for tag in fallbacks(lang) if tag in known), None) or next(iter(known))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route
+from dataclasses import dataclass
+
+from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route, way_between
 from hricsite.assembly.site import resolve
 from hricsite.lang.tags import direction, own_name
 from hricsite.model.records import Ref
@@ -47,20 +49,41 @@ def chrome(
     it out fills in that of what it was made from.
     """
     site, page = scope.site, scope.page
-    home = Link(words=scope.say("Home"), href=scope.href(HOME))
     section = scope.tail.split("/")[0]
+    shared = site.once(("frame", scope.lang, scope.here, section), lambda: _shared(scope, section))
     return Chrome(
-        frame=site.once(("frame", scope.lang, scope.here, section), lambda: _frame(scope, section)),
+        frame=shared.frame,
         title=title,
         title_site=resolve(site.settings.names, title.lang).text,
         description=description.text if description and description.lang == scope.lang else "",
-        breadcrumbs=() if scope.tail == HOME else (home, *trail),
-        trees=_trees(scope),
+        breadcrumbs=() if scope.tail == HOME else (shared.home, *trail),
+        trees=_trees(scope, shared),
         canonical=site.base_url + page if site.base_url else "",
-        feeds=(Link(words=scope.say("New texts"), href=scope.href("feed.xml")), *feeds),
+        feeds=(shared.feed, *feeds),
         digest=digest,
         record=record,
         json_ld=json_ld,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shared:
+    """What the pages of a folder have in common: the frame, links, and the way to each language's folder."""
+
+    frame: Frame
+    home: Link
+    feed: Link
+    ways: tuple[tuple[str, str], ...]
+
+
+def _shared(scope: Scope, section: str) -> _Shared:
+    above = scope.tail.rpartition("/")[0]
+    folders = ((lang, in_tree(lang, above).rstrip("/")) for lang in scope.site.languages)
+    return _Shared(
+        frame=_frame(scope, section),
+        home=Link(words=scope.say("Home"), href=scope.href(HOME)),
+        feed=Link(words=scope.say("New texts"), href=scope.href("feed.xml")),
+        ways=tuple((lang, way_between(folder, scope.here)) for lang, folder in folders),
     )
 
 
@@ -92,22 +115,18 @@ def _menu(scope: Scope, section: str) -> tuple[Counted, ...]:
     )
 
 
-def _trees(scope: Scope) -> tuple[Tree, ...]:
-    base = scope.site.base_url
-    trees = []
-    for lang in scope.site.languages:
-        path = in_tree(lang, scope.tail)
-        href = relative(path, scope.page)
-        trees.append(
-            Tree(
-                name=own_name(lang),
-                lang=lang,
-                href=href,
-                address=base + path if base else href,
-                current=lang == scope.lang,
-            )
+def _trees(scope: Scope, shared: _Shared) -> tuple[Tree, ...]:
+    base, name = scope.site.base_url, scope.tail.rpartition("/")[2]
+    return tuple(
+        Tree(
+            name=own_name(lang),
+            lang=lang,
+            href=way + name,
+            address=base + in_tree(lang, scope.tail) if base else way + name,
+            current=lang == scope.lang,
         )
-    return tuple(trees)
+        for lang, way in shared.ways
+    )
 
 
 def _places(scope: Scope) -> dict[str, Link]:

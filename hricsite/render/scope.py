@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
-from hricsite.assembly.routes import relative, route, way_between
-from hricsite.assembly.site import Site, resolve
+from hricsite.assembly.routes import route, way_between
+from hricsite.assembly.site import Site, nearest, nearest_tag, resolve
 from hricsite.content.items import Difference, Stated
 from hricsite.content.kinds import BY_NAME
 from hricsite.content.kinds.profile import Claim, Profile
@@ -36,7 +36,7 @@ from hricsite.render.parts import (
 )
 
 P = TypeVar("P")
-MOST_SHOWN = 24
+MOST_SHOWN = 48
 """How many parts are kept of one record: enough for the languages and folders of one part of a build."""
 
 
@@ -45,29 +45,39 @@ def _newest_status(facts: Profile) -> tuple[Claim | None, Choice | None]:
     return claim, claim.choice() if claim else None
 
 
+def kept_of(record: Record, key: tuple[Hashable, ...], make: Callable[[], P]) -> P:
+    """Return what `make` makes of a record, and of nothing beside it but the key: made once, then kept."""
+    shown = record.shown
+    found: P | None = shown.get(key)
+    if found is None:
+        if len(shown) >= MOST_SHOWN:
+            shown.clear()
+        found = shown[key] = make()
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """One page's place: `tail` is its path inside the tree of `lang`."""
+    """One page's place: `tail` is its path inside the tree of `lang`.
+
+    What follows from these: `tree` is the folder of the language, `page` the page's path in the whole site,
+    and `here` its folder there.
+    """
 
     site: Site
     look: Look
     lang: str
     tail: str
+    tree: str = field(init=False)
+    page: str = field(init=False)
+    here: str = field(init=False)
+    _places: dict[str, str] = field(init=False)
 
-    @functools.cached_property
-    def page(self) -> str:
-        """The page's path in the whole site."""
-        return f"{self.tree}/{self.tail}"
-
-    @functools.cached_property
-    def tree(self) -> str:
-        """The folder of the page's language."""
-        return folder(self.lang)
-
-    @functools.cached_property
-    def here(self) -> str:
-        """The page's folder in the whole site."""
-        return self.page.rpartition("/")[0]
+    def __post_init__(self) -> None:
+        """Complete the place at once: every page asks for all of it."""
+        tree = folder(self.lang)
+        page = f"{tree}/{self.tail}"
+        vars(self).update(tree=tree, page=page, here=page.rpartition("/")[0], _places={})
 
     @functools.cached_property
     def messages(self) -> Messages:
@@ -84,8 +94,9 @@ class Scope:
 
     def href(self, tail: str) -> str:
         """Return the relative address of a tail in this tree."""
-        if "#" in tail:
-            return relative(f"{self.tree}/{tail}", self.page)
+        path, mark, part = tail.partition("#")
+        if mark:
+            return f"#{part}" if path == self.tail else f"{self.href(path)}#{part}"
         above, _, name = tail.rpartition("/")
         return way_between(f"{self.tree}/{above}" if above else self.tree, self.here) + name
 
@@ -105,22 +116,17 @@ class Scope:
 
     def title(self, record: Record | Brief) -> Words:
         """Return a record's title in this language or its nearest fallback."""
-        return resolve(record.titles, self.lang)
+        return nearest(record.titles, self.lang)
 
-    def kept(self, record: Record, part: str, where: object, make: Callable[[], P]) -> P:
+    def kept(self, record: Record, part: str, where: Hashable, make: Callable[[], P]) -> P:
         """Return a part of a page that shows a record: the same object each time it is asked for.
 
         `where` is, beside the record and the language, all that `make` makes the part from: what the site
         says of others must stand in it, so that no page shows what it did not ask for.
         """
         key = (part, self.lang, where)
-        shown = record.shown
-        found: P | None = shown.get(key)
-        if found is None:
-            if len(shown) >= MOST_SHOWN:
-                shown.clear()
-            found = shown[key] = make()
-        return found
+        found: P | None = record.shown.get(key)
+        return kept_of(record, key, make) if found is None else found
 
     def link(self, record: Record) -> Link:
         """Return a link to a record's page, under its title."""
@@ -140,10 +146,6 @@ class Scope:
             place = way_between(f"{self.tree}/{kind.folder}", self.here) if kind.template else self.page
             self._places[record.kind] = place
         return place
-
-    @functools.cached_property
-    def _places(self) -> dict[str, str]:
-        return {}
 
     def links(self, refs: Iterable[Ref]) -> tuple[Link, ...]:
         """Return links to those of the records that are published, in the order given."""
@@ -178,31 +180,32 @@ class Scope:
     def source_note(self, ref: Ref) -> SourceNote:
         """Return a source's title and date, leading to the sentence that is cited."""
         record, facts = self._source(ref)
-        href = self.href(f"{route(ref)}#{ref.part}" if ref.part else route(ref))
 
         def note() -> SourceNote:
+            href = self.href(f"{route(ref)}#{ref.part}" if ref.part else route(ref))
             return SourceNote(link=Link(words=self.title(record), href=href), day=self.source_day(facts))
 
-        return self.kept(record, "note", href, note)
+        return self.kept(record, "note", (self._place(record), ref.part), note)
 
     def status(self, claim: Claim | None) -> StatusMark | None:
         """Return a status claim as shape, word and date."""
         choice = claim.choice() if claim else None
         if claim is None or choice is None:
             return None
-        word, shape = self._word(choice)
-        return StatusMark(word=word, shape=shape, as_of=self.day(claim.as_of))
+        text, lang, shape = self._word(choice)
+        return StatusMark(word=Words(text, lang), shape=shape, as_of=self.day(claim.as_of))
 
-    def _word(self, choice: Choice) -> tuple[Words, str]:
-        """Return what a status is called and its shape."""
+    def _word(self, choice: Choice) -> tuple[str, str, str]:
+        """Return what a status is called, the language of that, and its shape."""
         term = self.site.term(choice)
-        return self.label(choice), term.shape or "circle"
+        word = resolve(term.names, self.lang)
+        return word.text, word.lang, term.shape or "circle"
 
     def person(self, record: Record) -> PersonLine:
         """Return a person's line in a list."""
         facts = record.facts
         assert isinstance(facts, Profile)
-        claim, choice = self.kept(record, "status", "", lambda: _newest_status(facts))
+        claim, choice = kept_of(record, ("status",), lambda: _newest_status(facts))
         word = self._word(choice) if choice else None
 
         def line() -> PersonLine:
@@ -225,7 +228,7 @@ class Scope:
         chinese = next((Words(titles[tag], tag) for tag in chain if is_chinese(tag) and tag in titles), None)
         latin = Words(titles["en"], "en") if "en" in titles else None
         first, second = (chinese, latin) if is_chinese(self.lang) else (latin, chinese)
-        name = first or second or resolve(titles, self.lang)
+        name = first or second or nearest(titles, self.lang)
         return name, second if first else None, chinese is None
 
     def differences(self, differs: Iterable[Difference]) -> tuple[DifferenceView, ...]:
@@ -262,8 +265,11 @@ class Scope:
         return self.kept(record, "line", self._place(record), line)
 
     def _text_summary(self, record: Record) -> Words | None:
-        texts = {lang: variant.summary for lang, variant in record.variants.items()}
-        return resolve(texts, self.lang) if texts else None
+        texts = record.variants
+        if not texts:
+            return None
+        lang = nearest_tag(texts, self.lang)
+        return Words(texts[lang].summary, lang)
 
     def item(self, record: Record) -> Item:
         """Return a record as an entry of a list: title, date if it has one, its note or text summary."""

@@ -10,6 +10,7 @@ from hricsite.content.kinds.profile import Profile
 from hricsite.render.scope import Scope
 
 Data = dict[str, object]
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _written(kind: str, data: Data) -> str:
@@ -19,7 +20,7 @@ def _written(kind: str, data: Data) -> str:
         "@type": kind,
         **{key: value for key, value in data.items() if value},
     }
-    return json.dumps(whole, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return _encoder.encode(whole).replace("<", "\\u003c")
 
 
 def identity(scope: Scope, record: Record) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hricsite.assembly.site import resolve
+from hricsite.assembly.site import nearest, nearest_tag, resolve
 from hricsite.model.text import Words
 
 
@@ -22,3 +22,10 @@ def test_a_text_falls_back_along_the_chain_and_keeps_its_own_tag(
     texts: dict[str, str], lang: str, shown: str
 ) -> None:
     assert resolve(texts, lang) == Words(texts[shown], shown)
+
+
+def test_texts_in_a_mapping_and_their_tag_follow_the_same_chain() -> None:
+    texts = {"en": "a", "zh-Hant": "c"}
+
+    assert nearest(texts, "zh-Hans") == resolve(texts, "zh-Hans") == Words("c", "zh-Hant")
+    assert nearest_tag({"bo": 1}, "zh-Hans") == "bo"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from hricsite.assembly.record import Record, Text
+from hricsite.assembly.site import nearest_tag
 from hricsite.lang.dates import format_list
-from hricsite.lang.tags import fallbacks
 from hricsite.model.artifacts import BodyRef
 from hricsite.model.text import Words
 from hricsite.render.page import BodyView
@@ -15,15 +15,12 @@ from hricsite.render.scope import Scope
 
 def variant_for(scope: Scope, record: Record) -> Text | None:
     """Return the text to show on this page: in its language, else the first of the fallback chain."""
-    for lang in (scope.lang, *fallbacks(scope.lang)):
-        if lang in record.variants:
-            return record.variants[lang]
-    return None
+    texts = record.variants
+    return texts[nearest_tag(texts, scope.lang)] if texts else None
 
 
-def body_view(scope: Scope, record: Record) -> BodyView | None:
-    """Return the body with its language, whether it is a fallback or stale, and who wrote it."""
-    variant = variant_for(scope, record)
+def body_view(scope: Scope, record: Record, variant: Text | None) -> BodyView | None:
+    """Return the body of the text to show: its language, whether it is a fallback or stale, who wrote it."""
     if variant is None:
         return None
     return BodyView(
@@ -49,9 +46,8 @@ def bodies_of(body: BodyView | None) -> dict[str, BodyRef]:
     return {"main": body.body} if body else {}
 
 
-def deck(scope: Scope, record: Record) -> Words | None:
-    """Return the sentence under the title: the text's summary, else the record's."""
-    variant = variant_for(scope, record)
+def deck(scope: Scope, record: Record, variant: Text | None) -> Words | None:
+    """Return the sentence under the title: the summary of the text to show, else the record's."""
     if variant is not None:
         return Words(variant.summary, variant.lang)
     return scope.words(record.facts.summary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -118,14 +119,34 @@ def people_page(
 
 
 def _filters(scope: Scope, found: Facets, current: tuple[str, str], total: int) -> tuple[Filter, ...]:
+    """Return every way to narrow the list; all pages of a folder share the links, but for the current one."""
+    key = ("filters", scope.lang, scope.here, found, total)
+    shared = scope.site.once(key, lambda: _links(scope, found, total))
+    filters = []
+    for way, values, plain in shared:
+        place = 0 if current == ("", "") else values.get(current[1]) if current[0] == way else None
+        filters.append(plain if place is None else _marked(plain, place))
+    return tuple(filters)
+
+
+def _links(scope: Scope, found: Facets, total: int) -> tuple[tuple[str, dict[str, int], Filter], ...]:
+    """Return each way with values, the place of each value's link, and the links, none of them current."""
     names = way_names(scope)
-    everyone = Link(words=scope.say("All"), href=scope.href(index_of("profile")))
+    everyone = Counted(link=Link(words=scope.say("All"), href=scope.href(index_of("profile"))), count=total)
     filters = []
     for way, values in found:
-        links = [Counted(link=everyone, count=total, current=current == ("", ""))]
+        links = [everyone]
         for value, count in values:
             link = Link(words=facet_title(scope, way, value), href=scope.href(tail_of(way, value)))
-            links.append(Counted(link=link, count=count, current=current == (way, value)))
-        if len(links) > 1:
-            filters.append(Filter(title=names[way], links=tuple(links)))
+            links.append(Counted(link=link, count=count))
+        places = {value: place for place, (value, _) in enumerate(values, start=1)}
+        if values:
+            filters.append((way, places, Filter(title=names[way], links=tuple(links))))
     return tuple(filters)
+
+
+def _marked(plain: Filter, place: int) -> Filter:
+    """Return the filter with one of its links marked as the current one."""
+    links = list(plain.links)
+    links[place] = dataclasses.replace(links[place], current=True)
+    return Filter(title=plain.title, links=tuple(links))

@@ -18,7 +18,7 @@ from hricsite.render.page import BodyView, PageView
 from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, SourceLine, StatusMark
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
-from hricsite.render.views.body import bodies_of, body_view
+from hricsite.render.views.body import bodies_of, body_view, variant_for
 from hricsite.render.views.record import sources_in
 
 
@@ -86,10 +86,10 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         claims=_claims(scope, facts),
         differs=scope.differences(facts.differs),
         card=_card(scope, record, facts),
-        body=body_view(scope, record),
+        body=body_view(scope, record, variant_for(scope, record)),
         letters=_citing(scope, record, "letter"),
         actions=_citing(scope, record, "action"),
-        sources=scope.source_lines(sorted(sources_in(scope, record), key=lambda ref: ref.slug)),
+        sources=scope.source_lines(sorted(sources_in(record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
         cite=_cite(scope, record, name, updated),
         updated=scope.day(updated),

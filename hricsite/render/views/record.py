@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hricsite.assembly.brief import in_name_order
 from hricsite.assembly.record import Record, Text
 from hricsite.assembly.routes import index_of
+from hricsite.assembly.site import resolve
 from hricsite.content.items import Stated
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.model.dates import Moment
-from hricsite.model.records import Model, Ref
+from hricsite.model.records import Choice, Model, Ref
 from hricsite.model.text import Localised, Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
 from hricsite.render.parts import Day, DifferenceView, Fact, Group, Link, PersonLine, Row, SourceLine
-from hricsite.render.scope import Scope
+from hricsite.render.scope import Scope, kept_of
 from hricsite.render.structured import article_data, legislation_data
 from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
 from hricsite.render.views.kinds import heading_of, word_for
 
 Fields = dict[str, object]
 MOST_USED = 200
+PLAIN = frozenset({str, int, bool, type(None), datetime.date, Moment, Choice, Localised})
+"""Types of values that hold no reference, and make up most of a record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +84,8 @@ def record_page(
     """Return the page of a record; `fields` adds what its kind has beside the common parts."""
     variant = variant_for(scope, record)
     view = _view(scope, record, variant, fields(scope, record))
-    index = Link(
-        words=Words(heading_of(scope, record.kind), scope.lang), href=scope.href(index_of(record.kind))
+    index = scope.site.once(
+        ("index", scope.lang, scope.here, record.kind), lambda: _index(scope, record.kind)
     )
     around = chrome(
         scope,
@@ -99,6 +103,11 @@ def record_page(
     )
 
 
+def _index(scope: Scope, kind: str) -> Link:
+    """Return the link to the list of all records of a kind."""
+    return Link(words=Words(heading_of(scope, kind), scope.lang), href=scope.href(index_of(kind)))
+
+
 def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> RecordView:
     facts = record.facts
     updated = variant.updated if variant else facts.updated
@@ -107,8 +116,8 @@ def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> Re
             "kind": word_for(scope, record.kind),
             "title": scope.title(record),
             "others": other_names(scope, record),
-            "deck": deck(scope, record),
-            "body": body_view(scope, record),
+            "deck": deck(scope, record, variant),
+            "body": body_view(scope, record, variant),
             "people": () if "people" in own else people_of(scope, record),
             "related": scope.links((*facts.topics, *facts.instruments, *facts.organisations)),
             "used_by": used_by(scope, record, leave_out=("profile",)),
@@ -121,10 +130,11 @@ def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> Re
 
 def other_names(scope: Scope, record: Record) -> tuple[Words, ...]:
     """Return a record's names in the other languages, each once."""
+    titles = record.titles
     shown = {scope.title(record).text}
     names = []
-    for lang in ("en", "zh-Hans", "zh-Hant", *sorted(record.titles)):
-        text = record.titles.get(lang)
+    for lang in dict.fromkeys(("en", "zh-Hans", "zh-Hant", *sorted(titles))):
+        text = titles.get(lang)
         if lang != scope.lang and text and text not in shown:
             shown.add(text)
             names.append(Words(text, lang))
@@ -143,8 +153,9 @@ def people_of(scope: Scope, record: Record) -> tuple[PersonLine, ...]:
 def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tuple[Group, ...]:
     """Return the records that refer to this one, grouped by kind, at most 200 of each."""
     groups: dict[str, list[Ref]] = {}
+    topics = record.facts.topics
     for ref in scope.site.cited_by(record.ref):
-        if ref.kind not in leave_out and ref not in record.facts.topics:
+        if ref.kind not in leave_out and not (ref.kind == "topic" and ref in topics):
             groups.setdefault(ref.kind, []).append(ref)
     return tuple(_used(scope, kind, refs) for kind, refs in sorted(groups.items()))
 
@@ -159,24 +170,23 @@ def _used(scope: Scope, kind: str, refs: list[Ref]) -> Group:
 
 
 def _sources(scope: Scope, record: Record, variant: Text | None) -> tuple[SourceLine, ...]:
-    inside = sources_in(scope, record)
+    inside = sources_in(record)
     return scope.source_lines((*inside, *(variant.sources if variant else ())))
 
 
-def sources_in(scope: Scope, record: Record) -> tuple[Ref, ...]:
+def sources_in(record: Record) -> tuple[Ref, ...]:
     """Return the sources that a record's facts name, in the order of its fields."""
-    return scope.kept(record, "sources", "", lambda: tuple(refs_in(record.facts, "source", [])))
+    return kept_of(record, ("sources",), lambda: tuple(refs_in(record.facts, "source", [])))
 
 
-def refs_in(value: object, kind: str, found: list[Ref]) -> list[Ref]:
+def refs_in(value: tuple[object, ...] | Model, kind: str, found: list[Ref]) -> list[Ref]:
     """Return the references to one kind of record in a part of a record, in the order of its fields."""
-    if isinstance(value, tuple):
-        for each in value:
-            refs_in(each, kind, found)
-    elif isinstance(value, Ref):
-        found += [value] if value.kind == kind else []
-    elif isinstance(value, Model):
-        for each in vars(value).values():
+    for each in value if isinstance(value, tuple) else vars(value).values():
+        if type(each) in PLAIN:
+            continue
+        if isinstance(each, Ref):
+            found += [each] if each.kind == kind else []
+        elif isinstance(each, tuple | Model):
             refs_in(each, kind, found)
     return found
 
@@ -185,13 +195,12 @@ def fact(scope: Scope, label: str, *values: Link | Words | Day | Localised | str
     """Return a fact with those of its values that are known, or nothing."""
     known: list[Link | Words | Day] = []
     for value in values:
-        if isinstance(value, Localised):
-            words = scope.words(value)
-            known += [words] if words else []
-        elif isinstance(value, str):
+        if isinstance(value, str):
             known += [Words(value, "en")] if value else []
-        elif value is not None:
+        elif isinstance(value, Link | Words | Day):
             known.append(value)
+        elif value is not None:
+            known.append(resolve(value, scope.lang))
     return (Fact(label=label, values=tuple(known)),) if known else ()
 
 

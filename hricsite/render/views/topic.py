@@ -106,14 +106,14 @@ def _view(
 ) -> TopicView:
     people = mine.get("profile", NONE)
     instruments = mine.get("instrument", NONE).records
-    body = body_view(scope, record)
+    body = body_view(scope, record, variant)
     group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
     return TopicView(
         title=scope.title(record),
         others=other_names(scope, record),
         number=scope.text("Topic {number}", number=facts.number) if facts.number else scope.text("Topic"),
         group=group,
-        deck=deck(scope, record),
+        deck=deck(scope, record, variant),
         body=body,
         headings=_headings(scope, record, variant) if variant else (),
         newest=_newest(scope, variant.sources if variant else ()),
