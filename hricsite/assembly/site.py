@@ -84,6 +84,9 @@ class Site(Protocol):
     def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the records that refer to this one, by kind and slug."""
 
+    def is_after(self, year: int, month: int, day: int) -> bool:
+        """Say whether the build date is later; a page that asks only this need not know the date."""
+
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
         """Return what `make` makes of the site, made when first asked for under this key."""
 
@@ -138,6 +141,10 @@ class WholeSite:
     def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the records that refer to this one, by kind and slug."""
         return self.citing.get((ref.kind, ref.slug), ())
+
+    def is_after(self, year: int, month: int, day: int) -> bool:
+        """Say whether the build date is later than this."""
+        return (self.date.year, self.date.month, self.date.day) > (year, month, day)
 
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
         """Return what `make` makes of the site."""

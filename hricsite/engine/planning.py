@@ -12,7 +12,7 @@ from typing import Any
 from hricsite.assembly.site import Site
 from hricsite.engine.codec import pack, unpack
 from hricsite.engine.memory import Memory, Planned
-from hricsite.engine.shelf import Shelf, changed_records, fact_of, facts_of
+from hricsite.engine.shelf import Shelf, changed_days, changed_records, fact_of, facts_of
 from hricsite.engine.spool import digest_of
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import Job
@@ -46,6 +46,7 @@ class Facts:
         both = digests.keys() | memory.facts.keys()
         changed = {name for name in both if digests.get(name) != memory.facts.get(name)}
         changed.update(changed_records(shelf, memory.records))
+        changed.update(changed_days(shelf, memory.names, memory.facts.get("site:date", "")))
         return cls(shelf, digests, memory.facts, list(memory.names), changed)
 
     def state(self, name: str, digest: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -49,7 +49,7 @@ class Shelf:
 
     `targets` are the records that each one refers to.  Facts are named `record:kind/slug` (the record as
     others see it), `brief:`, `own:` (what its own page alone shows) and `cited:` likewise, `briefs:kind`,
-    `word:vocabulary/id`, and `site:` with an attribute's name.
+    `word:vocabulary/id`, `after:year/month/day` and `site:` with an attribute's name.
     """
 
     plates: Plates
@@ -181,6 +181,11 @@ class Shelf:
             self._cited[id] = tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
         return self._cited[id]
 
+    def is_after(self, year: int, month: int, day: int) -> bool:
+        """Say whether the build date is later than this."""
+        self.notes.add(f"after:{year}/{month}/{day}")
+        return is_after(self.plates.date, year, month, day)
+
     def once(self, key: Hashable, make: Callable[[], V]) -> V:
         """Return what `make` makes of the site, made once; what it asked is noted each time."""
         if key not in self._once:
@@ -222,6 +227,7 @@ def facts_of(shelf: Shelf) -> dict[str, str]:
     """Return the digests of the facts that are no single record's, by name."""
     plates = shelf.plates
     facts = {f"site:{name}": _digest(getattr(plates, name)) for name in Plates.__slots__}
+    facts["site:date"] = plates.date.isoformat()
     kinds: dict[str, list[str]] = defaultdict(list)
     for id, made in shelf.made.items():
         kinds[id.partition("/")[0]].append(f"{id} {made.brief_digest}")
@@ -233,15 +239,35 @@ def facts_of(shelf: Shelf) -> dict[str, str]:
     }
 
 
+def is_after(date: datetime.date, year: int, month: int, day: int) -> bool:
+    """Say whether a date is later than a day, which need not be in the calendar (31 February)."""
+    return (date.year, date.month, date.day) > (year, month, day)
+
+
 def fact_of(shelf: Shelf, name: str) -> str:
     """Return the digest of one record's fact; nothing for a record that is not published."""
     aspect, _, id = name.partition(":")
+    if aspect == "after":
+        year, month, day = map(int, id.split("/"))
+        return str(is_after(shelf.plates.date, year, month, day))
     made = shelf.made.get(id)
     if made is None:
         return ""
     if aspect == "cited":
         return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
     return {"record": made.record[3], "brief": made.brief_digest, "own": made.own_digest}[aspect]
+
+
+def changed_days(shelf: Shelf, names: Iterable[str], before: str) -> Iterator[str]:
+    """Yield the name of every fact about a day that the build date has passed since it was `before`."""
+    if not before or before == shelf.plates.date.isoformat():
+        return
+    date = datetime.date.fromisoformat(before)
+    for name in names:
+        if name.startswith("after:"):
+            year, month, day = map(int, name.removeprefix("after:").split("/"))
+            if is_after(date, year, month, day) != is_after(shelf.plates.date, year, month, day):
+                yield name
 
 
 def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:

@@ -114,6 +114,10 @@ class Scope:
             return calendar_day(moment, self.lang)
         return day_of(moment, self.lang)
 
+    def is_past(self, day: datetime.date) -> bool:
+        """Say whether the day is before the build date."""
+        return self.site.is_after(day.year, day.month, day.day)
+
     def title(self, record: Record | Brief) -> Words:
         """Return a record's title in this language or its nearest fallback."""
         return nearest(record.titles, self.lang)

@@ -20,6 +20,7 @@ DATE = re.compile(r"(?:(?<=as_of: )|(?<=updated: ))\d{4}-\d\d-\d\d")
 STATE = re.compile(r"publish: \{state: \w+(, embargo_until: [\d-]+)?")
 TITLE = re.compile(r"(?:(?<=\ntitle: )|(?<=summary: ))[^\"\n]+")
 ENTRY = re.compile(r"(?m)^ *- \{(?!text: [^}\n]*, lang: en, ).*\}\n")
+PEN_NAMES = (("头发", "頭髪"), ("线头", "綫頭"), ("里面", "裏面"), ("面粉", "麪粉"), ("广场", "廣塲"))
 STATES = ("published", "draft", "withdrawn", "embargoed, embargo_until: 2029-12-31")
 TAG = re.compile(r"<(?:p|li|div|span|a|h1|h2|section|nav|ul|dl|dt|dd)(?=[ >])")
 MESSAGE = re.compile(r'(?<=\nmsgstr ")(?=[^"\n])')
@@ -147,8 +148,8 @@ def name_changed(files: Files, pick: int) -> Files:
 
 
 def name_added(files: Files, pick: int) -> Files:
-    """Give a person a pen name that stands in texts, matched or not."""
-    word = chosen(("头发", "线头", "里面", "面粉", "后台"), pick)
+    """Give a person a pen name that stands in texts, written as nobody else would, matched or not."""
+    hans, hant = chosen(PEN_NAMES, pick)
     match = chosen(("", ", match: off", ", match: always"), pick // 5)
     people = [path for path in names(files, "/profiles/.*yaml") if "\nnames:\n  - {" in text_of(files, path)]
     source = re.compile(r"as_of: [\d-]+, source: [^\s,}]+")
@@ -158,8 +159,11 @@ def name_added(files: Files, pick: int) -> Files:
     path = chosen(people, pick // 15)
     stated = source.search(text_of(files, path))
     assert stated is not None
-    line = f"  - {{text: {word}, lang: zh-Hans, kind: pen{match}, {stated.group()}}}\n"
-    return written(files, path, text_of(files, path).replace("\nnames:\n", f"\nnames:\n{line}", 1))
+    lines = "".join(
+        f"  - {{text: {text}, lang: {lang}, kind: pen{match}, {stated.group()}}}\n"
+        for text, lang in ((hans, "zh-Hans"), (hant, "zh-Hant"))
+    )
+    return written(files, path, text_of(files, path).replace("\nnames:\n", f"\nnames:\n{lines}", 1))
 
 
 def sentence(files: Files, pick: int) -> Files:

@@ -26,7 +26,7 @@ RECORD = (
 )
 LANGUAGES = ("en, zh-Hans", "en, zh-Hans, zh-Hant", "en, zh-Hant", "en, zh-Hans, zh-Hant, zh-Hant-HK")
 SCOPES = ("", ", scope: topics/*", ", scope: profiles/*", ", scope: nowhere/*")
-TERMS = (("放风", "放風"), ("头发", "頭髮"), ("里面", "裡面"), ("线头", "線頭"), ("后里", "后里"))
+TERMS = (("头发", "毛髮"), ("里面", "裏頭"), ("线头", "線端"), ("风筝", "紙鳶"), ("每周", "每個星期"))
 
 
 def picture_bytes(files: Files, pick: int) -> Files:

@@ -55,7 +55,7 @@ def action_fields(scope: Scope, record: Record) -> Fields:
     """Steps, safest first, with the risk beside them; closed actions say when and what came of it."""
     facts = record.facts
     assert isinstance(facts, Action)
-    closed = facts.closes is not None and facts.closes < scope.site.date
+    closed = facts.closes is not None and scope.is_past(facts.closes)
     return {
         "kind": scope.messages.plural("{n} minute", "{n} minutes", facts.minutes),
         "text": scope.words(facts.ask),

@@ -62,7 +62,7 @@ def _sign_on(scope: Scope, sign_on: SignOn | None) -> tuple[Fact, ...]:
     """Return how to sign; once closed no address is shown, and the day says that it is past."""
     if sign_on is None:
         return ()
-    closed = sign_on.closes is not None and sign_on.closes < scope.site.date
+    closed = sign_on.closes is not None and scope.is_past(sign_on.closes)
     label = scope.text("Closed") if closed else scope.text("Closes")
     return (
         *fact(scope, scope.text("Asked of signers"), *(scope.words(each) for each in sign_on.fields)),

@@ -81,7 +81,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         status=scope.status(status),
         status_date=scope.day(status.date) if status and status.date else None,
         verified=scope.day(facts.last_verified),
-        is_old=_is_older(facts.last_verified, scope.site.date, months),
+        is_old=scope.site.is_after(*_months_on(facts.last_verified, months)),
         rows=life_line(scope, facts),
         claims=_claims(scope, facts),
         differs=scope.differences(facts.differs),
@@ -230,9 +230,10 @@ def _citing(scope: Scope, record: Record, kind: str) -> tuple[Item, ...]:
     return tuple(scope.item(each) for each in scope.records(kind, found))
 
 
-def _is_older(then: datetime.date, now: datetime.date, months: int) -> bool:
-    passed = (now.year - then.year) * 12 + now.month - then.month
-    return (passed, now.day) > (months, then.day)
+def _months_on(day: datetime.date, months: int) -> tuple[int, int, int]:
+    """Return year, month and day so many months later; the day need not be in the calendar."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.year + years, month + 1, day.day
 
 
 def _cite(scope: Scope, record: Record, name: Words, updated: datetime.date) -> str:
