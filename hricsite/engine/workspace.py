@@ -116,8 +116,7 @@ class Workspace:
         try:
             outcome = renew(self.options, stamps, self.memory, target, tools)
         except Damaged:
-            self._begin(forget=True)
-            self.memory = Memory(key=self._key)
+            self._forget()
             return self.update(stamps, clock=clock, ready=ready, in_place=in_place)
         if outcome.memory is not None:
             self.memory, self._watched = outcome.memory, in_place
@@ -134,8 +133,18 @@ class Workspace:
 
     def save(self) -> None:
         """Leave for the next build what this one knows, and drop what nobody needs any more."""
-        self.memory.records = tidied(self.memory.records, self._spool)
+        try:
+            self.memory.records = tidied(self.memory.records, self._spool)
+        except Damaged:  # in a part that this build did not need: the next one begins anew
+            self._forget()
+            return
         remembered.save(self.memory, self._folder / "memory")
+
+    def _forget(self) -> None:
+        """Remember nothing, here and on the disk."""
+        self._spool.close()
+        self._begin(forget=True)
+        self.memory = Memory(key=self._key)
 
     def close(self) -> None:
         """End the workers and close the files."""

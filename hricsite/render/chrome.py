@@ -54,7 +54,7 @@ def chrome(
     return Chrome(
         frame=shared.frame,
         title=title,
-        title_site=resolve(site.settings.names, title.lang).text,
+        title_site=resolve(site.settings.names, named_in).text,
         description=description.text if description and description.lang == scope.lang else "",
         breadcrumbs=() if scope.tail == HOME else (shared.home, *trail),
         trees=_trees(scope, shared),

@@ -26,6 +26,10 @@ def main():
         return int(sys.argv[2])
     print(sys.argv[1:], os.getcwd(), opencc.OpenCC("s2t").convert("汉字"))
     return 0
+
+
+def run():
+    sys.exit(main())
 """
 
 

@@ -171,19 +171,20 @@ def flipped(place: Place, pick: int) -> None:
     """Flip a bit of one file of the cache."""
     cache = cache_of(place.options())
     files = [path for path in sorted(cache.rglob("*")) if path.is_file() and path.stat().st_size]
-    file = chosen(files, pick)
-    data = bytearray(file.read_bytes())
-    data[(pick * 7919) % len(data)] ^= 1 << pick % 8
-    file.write_bytes(data)
+    if files:
+        file = chosen(files, pick)
+        data = bytearray(file.read_bytes())
+        data[(pick * 7919) % len(data)] ^= 1 << pick % 8
+        file.write_bytes(data)
 
 
 def memory_lost(place: Place, pick: int) -> None:
     """Remove what is remembered, or the parts of records, or both."""
     cache = cache_of(place.options())
     if pick % 3 != 1:
-        (cache / "memory").unlink()
+        (cache / "memory").unlink(missing_ok=True)
     if pick % 3 != 0:
-        shutil.rmtree(cache / "parts")
+        shutil.rmtree(cache / "parts", ignore_errors=True)
 
 
 Harm = Callable[[Place, int], None]
