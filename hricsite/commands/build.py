@@ -167,7 +167,8 @@ def _build(asked: Asked, inputs: Inputs, file: Path, start: float, speech: Speec
             with clock("remember"):
                 space.save()
                 result = last_of(outcome)
-                stamps = {path: page.stamp for path, page in space.memory.pages.items()}
+                pages = outcome.memory.pages if outcome.memory else {}
+                stamps = {path: page.stamp for path, page in pages.items()}
                 remember_last(file, result, inputs, stamps)
     if failed:
         findings = settled(outcome.diagnostics, strict=asked.strict)

@@ -51,6 +51,7 @@ def chrome(
     site, page = scope.site, scope.page
     section = scope.tail.split("/")[0]
     shared = site.once(("frame", scope.lang, scope.here, section), lambda: _shared(scope, section))
+    named_in = title.lang if title.lang in site.languages else scope.lang
     return Chrome(
         frame=shared.frame,
         title=title,

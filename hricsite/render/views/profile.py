@@ -167,7 +167,8 @@ def _claims(scope: Scope, facts: Profile) -> tuple[Row, ...]:
 
 
 def _card(scope: Scope, record: Record, facts: Profile) -> tuple[Fact, ...]:
-    card: list[Fact] = [Fact(label=scope.text("Names"), values=_names(scope, facts))]
+    names = _names(scope, facts)
+    card = [Fact(label=scope.text("Names"), values=names)] if names else []
     for about in ("birth", "death", "citizenship", "sex", "region"):
         values = tuple(dict.fromkeys(_value(scope, claim) for claim in facts.claims_about(about)))
         if values:
