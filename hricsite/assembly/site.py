@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from hricsite.assembly.brief import Brief
-from hricsite.assembly.entry import Own
 from hricsite.assembly.record import Record
 from hricsite.content.settings import Mirrors, SiteSettings
 from hricsite.lang.tags import fallbacks
@@ -95,68 +94,6 @@ class Site(Protocol):
 
     def label(self, choice: Choice, lang: str) -> Words:
         """Return a vocabulary word's name in a language, or its nearest fallback."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeSite:
-    """The site with every record in memory."""
-
-    settings: SiteSettings
-    languages: tuple[str, ...]
-    base_url: str
-    vocabularies: Mapping[str, Mapping[str, Term]]
-    mirrors: Mirrors
-    pictures: Mapping[str, str]
-    date: datetime.date
-    listed: Mapping[str, tuple[Brief, ...]]
-    known: Mapping[Key, Brief]
-    records: Mapping[Key, Record]
-    own: Mapping[Key, Own]
-    citing: Mapping[Key, tuple[Ref, ...]]
-
-    def briefs(self, kind: str) -> tuple[Brief, ...]:
-        """Return the records of a kind in brief, by slug."""
-        return self.listed.get(kind, ())
-
-    def brief(self, ref: Ref) -> Brief | None:
-        """Return a record in brief, or None when it is not published."""
-        return self.known.get((ref.kind, ref.slug))
-
-    def find(self, ref: Ref) -> Record | None:
-        """Return the record that a reference names, or None when it is not published."""
-        return self.records.get((ref.kind, ref.slug))
-
-    def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
-        """Return where the bodies of a published record's texts are, by language."""
-        return self.own[ref.kind, ref.slug].bodies
-
-    def headings(self, ref: Ref) -> Mapping[str, tuple[Heading, ...]]:
-        """Return the headings of a published record's texts, by language."""
-        return self.own[ref.kind, ref.slug].headings
-
-    def digest_of(self, ref: Ref) -> str:
-        """Return the digest of a published record's files."""
-        return self.own[ref.kind, ref.slug].digest
-
-    def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
-        """Return the records that refer to this one, by kind and slug."""
-        return self.citing.get((ref.kind, ref.slug), ())
-
-    def is_after(self, year: int, month: int, day: int) -> bool:
-        """Say whether the build date is later than this."""
-        return (self.date.year, self.date.month, self.date.day) > (year, month, day)
-
-    def once(self, key: Hashable, make: Callable[[], V]) -> V:
-        """Return what `make` makes of the site."""
-        return make()
-
-    def term(self, choice: Choice) -> Term:
-        """Return a vocabulary word."""
-        return self.vocabularies[choice.vocabulary][choice.id]
-
-    def label(self, choice: Choice, lang: str) -> Words:
-        """Return a vocabulary word's name in a language, or its nearest fallback."""
-        return resolve(self.term(choice).names, lang)
 
 
 def resolve(texts: Localised | Mapping[str, str], lang: str) -> Words:

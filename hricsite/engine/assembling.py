@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from hricsite.assembly.assemble import completed, vocabularies_of
+from hricsite.assembly.completing import completed, vocabularies_of
 from hricsite.assembly.references import Known, check_mentions
 from hricsite.content.gate import hidden_names, is_public, lapsed_consents, named_in_files
 from hricsite.content.gist import Gist
