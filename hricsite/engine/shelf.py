@@ -25,7 +25,7 @@ from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Words
 
 V = TypeVar("V")
-AT_HAND = 3000
+AT_HAND = 1000
 """Records held in memory at one time by a process."""
 
 

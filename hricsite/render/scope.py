@@ -36,7 +36,7 @@ from hricsite.render.parts import (
 )
 
 P = TypeVar("P")
-MOST_SHOWN = 48
+MOST_SHOWN = 24
 """How many parts are kept of one record: enough for the languages and folders of one part of a build."""
 
 
