@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -28,11 +28,15 @@ COPIED = "assets/media/"
 """Pictures are copied by this process: workers may be on other machines, which do not have them."""
 
 
+Noted = tuple[str, tuple[str, ...], Stamp | None]
+"""A page as a worker tells of it: its path, the names of the facts it asked for, its stamp."""
+
+
 class Written(NamedTuple):
-    """A page that was made: what it asked for, and its stamp; None if the same bytes were in place."""
+    """A page that was made: numbers of the facts it asked for; its stamp, None if its bytes were in place."""
 
     path: str
-    notes: tuple[str, ...]
+    facts: bytes
     stamp: Stamp | None
 
 
@@ -65,22 +69,28 @@ def publish(
         return (), (), target.before
     target.open()
     first = [path for path, reasons in due.items() if any(each.startswith("own:") for each in reasons)]
-    made = [make_page(shop, path) for path in first] if len(first) <= FEW else []
+    numbered = _numbered(shop.facts)
+    made = [numbered(make_page(shop, path)) for path in first] if len(first) <= FEW else []
     if made:
         ready(tuple(first))
     done = {written.path for written in made}
     rest = [path for path in due if path not in done]
-    made += [make_page(shop, path) for path in rest if path.startswith(COPIED)]
-    made += pool.map(make_page, shop, [path for path in rest if not path.startswith(COPIED)])
+    made += [numbered(make_page(shop, path)) for path in rest if path.startswith(COPIED)]
+    made += pool.map_taking(make_page, shop, [path for path in rest if not path.startswith(COPIED)], numbered)
     written = any(each.stamp is not None for each in made)
     stamps = target.close(removed) if written or removed else target.before
     return tuple(made), removed, stamps
 
 
-def make_page(shop: Workshop, path: str) -> Written:
-    """Make one page and write it, unless the same bytes are in place."""
+def make_page(shop: Workshop, path: str) -> Noted:
+    """Make one page and write it, unless the same bytes are in place; the facts it asked for are named."""
     data, notes = page_of(shop, path)
-    return Written(path, notes, put_page(shop.target, data, path))
+    return path, notes, put_page(shop.target, data, path)
+
+
+def _numbered(facts: Facts) -> Callable[[Noted], Written]:
+    """Return what gives the facts of a page their numbers: their names are many times as long."""
+    return lambda page: Written(page[0], facts.numbered(page[1]), page[2])
 
 
 def put_page(target: Target, data: bytes, path: str) -> Stamp | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import gc
 import hashlib
 import marshal
-from collections.abc import Iterator
+import struct
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +22,17 @@ from hricsite.engine.codec import FORMAT
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import BodyRef
 
-MAGIC = b"hricsite-memory 1 "
+MAGIC = b"hricsite-memory 2 "
+HEAD = len(MAGIC) + 65
+"""Bytes before the parts: what the file is, the digest of all that follows, a line end."""
+
+SIZE = struct.Struct("<Q")
+"""The size of a part in bytes, before each."""
+
+ENTRIES = 2000
+"""So many entries of a map are written at a time."""
+
+SMALL = ("key", "entries", "tokens", "setting", "names", "facts")
 Bodies = dict[str, BodyRef]
 
 
@@ -101,12 +113,19 @@ def load(file: Path, key: str) -> Memory:
         data = file.read_bytes()
     except OSError:
         return Memory(key=key)
-    head, _, payload = data.partition(b"\n")
-    if head != _head(payload):
+    payload = memoryview(data)[HEAD:]
+    if data[:HEAD] != _head(hashlib.blake2b(payload, digest_size=32).hexdigest()):
         return Memory(key=key)
     with _uncollected():
-        plain = marshal.loads(payload)
-        return _memory(plain) if plain[0] == key else Memory(key=key)
+        return _memory(parts_of(payload), key)
+
+
+def parts_of(payload: memoryview) -> Iterator[tuple[str, Any]]:
+    """Yield the parts of a file, each the name of what it belongs to and some of it."""
+    while payload:
+        end = SIZE.size + SIZE.unpack_from(payload)[0]
+        yield marshal.loads(payload[SIZE.size : end])
+        payload = payload[end:]
 
 
 @contextmanager
@@ -121,34 +140,47 @@ def _uncollected() -> Iterator[None]:
 
 
 def save(memory: Memory, file: Path) -> None:
-    """Write the memory in one go: a reader finds the old file or the new one."""
-    payload = marshal.dumps(_plain(memory), FORMAT)
+    """Write the memory in one go: a reader finds the old file or the new one.
+
+    It is written in parts, so that no second whole of it is held.
+    """
     beside = file.with_name(f"{file.name}.new")
+    digest = hashlib.blake2b(digest_size=32)
     with beside.open("wb") as out:
-        out.write(_head(payload) + b"\n")
-        out.write(payload)
+        out.write(_head("-" * 64))
+        for part in _split(memory):
+            data = marshal.dumps(part, FORMAT)
+            for piece in (SIZE.pack(len(data)), data):
+                digest.update(piece)
+                out.write(piece)
+        out.seek(0)
+        out.write(_head(digest.hexdigest()))
     beside.replace(file)
 
 
-def _head(payload: bytes) -> bytes:
-    return MAGIC + hashlib.blake2b(payload, digest_size=32).hexdigest().encode("ascii")
+def _head(digest: str) -> bytes:
+    return MAGIC + digest.encode("ascii") + b"\n"
 
 
-def _plain(memory: Memory) -> list[Any]:
-    return [
-        memory.key, memory.files, _plain_records(memory),
-        memory.entries, memory.tokens, memory.setting, memory.names, memory.facts,
-        {name: tuple(plan) for name, plan in memory.plans.items()},
-        {path: tuple(page) for path, page in memory.pages.items()},
-    ]  # fmt: skip
-
-
-def _plain_records(memory: Memory) -> dict[str, tuple[Any, ...]]:
-    loaded = memory.loaded
-    return {
-        id: loaded[id][1] if id in loaded and loaded[id][0] is kept else _plain_kept(kept)
-        for id, kept in memory.records.items()
+def _split(memory: Memory) -> Iterator[tuple[str, Any]]:
+    """Yield the memory in parts: the small ones whole, the large maps some entries at a time."""
+    yield "small", [getattr(memory, name) for name in SMALL]
+    maps: dict[str, Iterable[tuple[str, Any]]] = {
+        "files": memory.files.items(),
+        "records": _plain_records(memory),
+        "plans": ((name, tuple(plan)) for name, plan in memory.plans.items()),
+        "pages": ((path, tuple(page)) for path, page in memory.pages.items()),
     }
+    for name, entries in maps.items():
+        left = iter(entries)
+        while part := list(islice(left, ENTRIES)):
+            yield name, part
+
+
+def _plain_records(memory: Memory) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    loaded = memory.loaded
+    for id, kept in memory.records.items():
+        yield id, loaded[id][1] if id in loaded and loaded[id][0] is kept else _plain_kept(kept)
 
 
 def _plain_kept(kept: Kept) -> tuple[Any, ...]:
@@ -164,22 +196,26 @@ def _plain_bodies(bodies: Bodies) -> dict[str, tuple[Any, ...]]:
     return {lang: tuple(ref) for lang, ref in bodies.items()}
 
 
-def _memory(plain: list[Any]) -> Memory:
-    key, files, records, entries, tokens, setting, names, facts, plans, pages = plain
-    kept = {id: _kept(*each) for id, each in records.items()}
-    return Memory(
-        key=key,
-        files=files,
-        records=kept,
-        loaded={id: (each, records[id]) for id, each in kept.items()},
-        entries=entries,
-        tokens=tokens,
-        setting=setting,
-        names=names,
-        facts=facts,
-        plans={name: Planned(*each) for name, each in plans.items()},
-        pages={path: PageMade(*each) for path, each in pages.items()},
-    )
+def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
+    """Return the memory that the parts make up; nothing when it was left under another key."""
+    memory = Memory(key=key)
+    for name, part in parts:
+        if name == "small":
+            if part[0] != key:
+                return memory
+            for attribute, value in zip(SMALL, part, strict=True):
+                setattr(memory, attribute, value)
+        elif name == "files":
+            memory.files.update(part)
+        elif name == "plans":
+            memory.plans.update((planner, Planned(*each)) for planner, each in part)
+        elif name == "pages":
+            memory.pages.update((path, PageMade(*each)) for path, each in part)
+        else:
+            for id, each in part:
+                kept = memory.records[id] = _kept(*each)
+                memory.loaded[id] = kept, each
+    return memory
 
 
 def _kept(files: Any, gist: Any, asides: Any, findings: Any, read: Any, bodies: Any, made: Any) -> Kept:

@@ -147,7 +147,7 @@ def remember(
         if path in places
     }
     for each in made:
-        pages[each.path] = PageMade(facts.numbered(each.notes), each.stamp or places[each.path])
+        pages[each.path] = PageMade(each.facts, each.stamp or places[each.path])
     wanted = all_jobs(plans)
     return Memory(
         key=memory.key,

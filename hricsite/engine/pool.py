@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 S = TypeVar("S")
 T = TypeVar("T")
 R = TypeVar("R")
+K = TypeVar("K")
 Report = Callable[[int, int], None]
 WORTH_A_WORKER = 100
 PARTS = 16
@@ -82,8 +83,14 @@ class Pool:
 
         An exception in a worker is raised here: it is a bug or a failing machine.
         """
+        return self.map_taking(function, shared, items, lambda result: result)
+
+    def map_taking(
+        self, function: Callable[[S, T], R], shared: S, items: Sequence[T], taken: Callable[[R], K]
+    ) -> list[K]:
+        """Return what `map` does, each result as `taken` makes it when it comes: all of them may be large."""
         if self._alone or len(items) < WORTH_A_WORKER:
-            return [function(shared, item) for item in items]
+            return [taken(function(shared, item)) for item in items]
         size = -(-len(items) // (self._jobs * PARTS))
         spans = [slice(start, start + size) for start in range(0, len(items), size)]
         errand = self._travel(function, shared)
@@ -93,15 +100,20 @@ class Pool:
             futures = self._send(errand, items, spans)
         waiting = {future: number for number, future in enumerate(futures)}
         del futures
-        return self._gathered(errand, waiting, len(items))
+        results = self._gathered(errand, waiting, len(items), taken)
+        if self._forks:
+            self.close()
+        return results
 
-    def _gathered(self, errand: Errand, waiting: dict[Future[Any], int], total: int) -> list[Any]:
+    def _gathered(
+        self, errand: Errand, waiting: dict[Future[Any], int], total: int, taken: Callable[[Any], K]
+    ) -> list[K]:
         """Return the results in the order of the parts; what a part brought is let go of when it is read."""
-        parts: dict[int, list[Any]] = {}
+        parts: dict[int, list[K]] = {}
         done = 0
         for future in as_completed(tuple(waiting)):
             number = waiting.pop(future)
-            parts[number] = errand.results(future.result())
+            parts[number] = [taken(result) for result in errand.results(future.result())]
             done += len(parts[number])
             self._report(done, total)
         return [result for number in sorted(parts) for result in parts[number]]
@@ -109,8 +121,10 @@ class Pool:
     def _inherit(
         self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]
     ) -> list[Future[list[R]]]:
-        """Start workers that have the items already: pickling them would cost as much as the work itself."""
-        self.close()
+        """Start workers that have the items already: pickling them would cost as much as the work itself.
+
+        They end with the map, and what they hold with them.
+        """
         self._executor = ProcessPoolExecutor(
             self._jobs,
             mp_context=multiprocessing.get_context("fork"),

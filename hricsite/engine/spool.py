@@ -34,6 +34,7 @@ class Spool:
     folder: Path
     run: int = 0
     _own: BinaryIO | None = field(default=None, compare=False)
+    _name: str = field(default="", compare=False)
     _owner: int = 0
     _open: dict[str, int] = field(default_factory=dict, compare=False)
 
@@ -65,11 +66,12 @@ class Spool:
         """Set bytes aside and return where they are."""
         if self._own is None or self._owner != os.getpid():
             self._take_over()
-            self._own = (self.folder / f"{self.run}-{self._owner}{SUFFIX}").open("ab")
+            self._name = f"{self.run}-{self._owner}{SUFFIX}"
+            self._own = (self.folder / self._name).open("ab")
         offset = self._own.tell()
         self._own.write(data)
         self._own.flush()
-        return BodyRef(os.path.basename(self._own.name), offset, len(data), digest_of(data))
+        return BodyRef(self._name, offset, len(data), digest_of(data))
 
     def fetch(self, body: BodyRef) -> bytes:
         """Return bytes set aside by any process; raises Damaged when they are not there as they were."""
