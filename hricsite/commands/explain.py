@@ -15,7 +15,7 @@ SHOWN = 3
 
 def explain(outcome: Outcome) -> Iterator[Message]:
     """Yield a line for each page that was made or removed."""
-    same = {each.path for each in outcome.made if each.stamp is None}
+    same = {path for path, each in outcome.made.items() if each.stamp is None}
     for path, reasons in sorted(outcome.reasons.items()):
         words = " ".join(str(_reason(each)) for each in reasons[:SHOWN])
         if len(reasons) > SHOWN:

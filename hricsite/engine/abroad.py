@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hricsite.engine.program import program_digest
-from hricsite.engine.spool import Spool, digest_of
+from hricsite.engine.spool import Spool, place_of, ref_of
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import BodyRef
 from hricsite.render.environment import forget_templates
@@ -59,6 +59,10 @@ class Parcel(NamedTuple):
     pages: list[tuple[str, bytes]]
 
 
+class Held(bytes):
+    """Stands for a part that is not set aside yet: its number in the parcel is its offset."""
+
+
 class Noted(tuple[int, ...]):
     """Stands for the stamp of a page that is not written yet: its number in the parcel."""
 
@@ -83,8 +87,8 @@ class _Returning(pickle.Pickler):
         """Return what is sent for a part or a page, and nothing for any other value."""
         if type(value) is Noted:
             return "page", value[0]
-        if type(value) is BodyRef and not value.file:
-            return "part", value.offset
+        if type(value) is Held:
+            return "part", place_of(BodyRef(value)).offset
         return None
 
 
@@ -97,7 +101,7 @@ class _Aside(Spool):
     def keep(self, data: bytes) -> BodyRef:
         """Hold bytes and return their number in the place of a place."""
         self.held.append(data)
-        return BodyRef("", len(self.held) - 1, len(data), digest_of(data))
+        return BodyRef(Held(ref_of(0, 0, len(self.held) - 1, data)))
 
 
 @dataclass(slots=True)

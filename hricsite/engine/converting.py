@@ -19,7 +19,7 @@ from hricsite.engine.codec import pack
 from hricsite.engine.memory import Kept, Made, Memory
 from hricsite.engine.pool import Pool
 from hricsite.engine.reading import Content, read_again
-from hricsite.engine.spool import Spool, digest_of
+from hricsite.engine.spool import Spool, digest_in, digest_of
 from hricsite.lang.lexicon import Entry, Lexicon, build_lexicon, hits, listening
 from hricsite.model.diagnostics import Location
 
@@ -129,14 +129,15 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
     for variant in variants:
         html = with_sizes(variant.html, shown).encode("utf-8")
         same = kept.bodies.get(variant.lang)
-        bodies[variant.lang] = same if same is not None and same[3] == digest_of(html) else spool.keep(html)
+        stands = same is not None and digest_in(same) == digest_of(html)
+        bodies[variant.lang] = same if same is not None and stands else spool.keep(html)
     entry = entry_of(read, facts, tuple(dataclasses.replace(each, html="") for each in variants), bodies)
     findings = (
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
         *named_in_spite(read, setting.names, setting.root), *entry.stale,
     )  # fmt: skip
     brief, headings = pack(entry.brief), pack(entry.own.headings)
-    own = "".join((read.digest, *(f"{lang} {body[3]}" for lang, body in bodies.items())))
+    own = "".join((read.digest, *(f"{lang} {digest_in(body)}" for lang, body in bodies.items())))
     return Made(
         record=spool.keep(pack(entry.record)),
         bodies=bodies,

@@ -28,14 +28,13 @@ COPIED = "assets/media/"
 """Pictures are copied by this process: workers may be on other machines, which do not have them."""
 
 
-Noted = tuple[str, tuple[str, ...], Stamp | None]
-"""A page as a worker tells of it: its path, the names of the facts it asked for, its stamp."""
+Noted = tuple[tuple[str, ...], Stamp | None]
+"""A page as a worker tells of it: the names of the facts it asked for, its stamp."""
 
 
 class Written(NamedTuple):
     """A page that was made: numbers of the facts it asked for; its stamp, None if its bytes were in place."""
 
-    path: str
     facts: bytes
     stamp: Stamp | None
 
@@ -57,7 +56,7 @@ class Workshop:
 
 def publish(
     shop: Workshop, due: Mapping[str, tuple[str, ...]], pool: Pool, ready: Ready
-) -> tuple[tuple[Written, ...], tuple[str, ...], Mapping[str, Stamp]]:
+) -> tuple[dict[str, Written], tuple[str, ...], Mapping[str, Stamp]]:
     """Make the pages that are due, write them, and bring the tree in place; nothing due, nothing touched.
 
     The own pages of edited records come first, and `ready` is told of them.  Returns what was made, the files
@@ -66,31 +65,30 @@ def publish(
     target = shop.target
     removed = tuple(sorted(target.before.keys() - shop.jobs.keys()))
     if not due and not removed:
-        return (), (), target.before
+        return {}, (), target.before
     target.open()
     first = [path for path, reasons in due.items() if any(each.startswith("own:") for each in reasons)]
     numbered = _numbered(shop.facts)
-    made = [numbered(make_page(shop, path)) for path in first] if len(first) <= FEW else []
+    made = {path: numbered(make_page(shop, path)) for path in first} if len(first) <= FEW else {}
     if made:
         ready(tuple(first))
-    done = {written.path for written in made}
-    rest = [path for path in due if path not in done]
-    made += [numbered(make_page(shop, path)) for path in rest if path.startswith(COPIED)]
-    made += pool.map_taking(make_page, shop, [path for path in rest if not path.startswith(COPIED)], numbered)
-    written = any(each.stamp is not None for each in made)
+    made |= {path: numbered(make_page(shop, path)) for path in due if path.startswith(COPIED)}
+    rest = [path for path in due if path not in made]
+    made |= zip(rest, pool.map_taking(make_page, shop, rest, numbered), strict=True)
+    written = any(each.stamp is not None for each in made.values())
     stamps = target.close(removed) if written or removed else target.before
-    return tuple(made), removed, stamps
+    return made, removed, stamps
 
 
 def make_page(shop: Workshop, path: str) -> Noted:
     """Make one page and write it, unless the same bytes are in place; the facts it asked for are named."""
     data, notes = page_of(shop, path)
-    return path, notes, put_page(shop.target, data, path)
+    return notes, put_page(shop.target, data, path)
 
 
 def _numbered(facts: Facts) -> Callable[[Noted], Written]:
     """Return what gives the facts of a page their numbers: their names are many times as long."""
-    return lambda page: Written(page[0], facts.numbered(page[1]), page[2])
+    return lambda page: Written(facts.numbered(page[0]), page[1])
 
 
 def put_page(target: Target, data: bytes, path: str) -> Stamp | None:

@@ -185,15 +185,7 @@ def _plain_records(memory: Memory) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 def _plain_kept(kept: Kept) -> tuple[Any, ...]:
     files, gist, asides, findings, read, bodies, made = kept
-    plain = made and (
-        tuple(made.record), _plain_bodies(made.bodies), made.texts and tuple(made.texts), made.brief,
-        made.brief_digest, tuple(made.headings), *made[6:],
-    )  # fmt: skip
-    return files, gist and tuple(gist), asides, findings, read and tuple(read), _plain_bodies(bodies), plain
-
-
-def _plain_bodies(bodies: Bodies) -> dict[str, tuple[Any, ...]]:
-    return {lang: tuple(ref) for lang, ref in bodies.items()}
+    return files, gist and tuple(gist), asides, findings, read, bodies, made and tuple(made)
 
 
 def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
@@ -219,5 +211,5 @@ def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
 
 
 def _kept(files: Any, gist: Any, asides: Any, findings: Any, read: Any, bodies: Any, made: Any) -> Kept:
-    """Return a record of its plain parts; places stay plain tuples, which read like a BodyRef."""
+    """Return a record of its plain parts."""
     return Kept(files, gist and Gist(*gist), asides, findings, read, bodies, made and Made(*made))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Outcome:
     """What a build came to: findings, pages made and why, files removed, what is remembered."""
 
     diagnostics: tuple[Diagnostic, ...]
-    made: tuple[Written, ...] = ()
+    made: Mapping[str, Written] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     memory: Memory | None = None
@@ -74,7 +74,7 @@ class Outcome:
     @property
     def changed(self) -> int:
         """How many files of the output are not as they were."""
-        return sum(each.stamp is not None for each in self.made) + len(self.removed)
+        return sum(each.stamp is not None for each in self.made.values()) + len(self.removed)
 
     def failed(self, strict: bool) -> bool:
         """Say whether the findings stop the build."""
@@ -101,6 +101,7 @@ def renew(
         facts = Facts.since(memory, site, facts_of_look(look, site.plates.languages))
         plans = plan_pages(site, look, memory, facts)
         due = facts.due(plans, memory, target.before)
+        site.let_go()
     with tools.clock("make"):
         shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plans), target=target)
         made, removed, places = publish(shop, due, tools.pool, tools.ready)
@@ -138,7 +139,7 @@ def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Shelf | None,
 
 def remember(
     memory: Memory, content: Content, setting: Setting, site: Shelf, facts: Facts,
-    plans: dict[str, Planned], made: Iterable[Written], places: Mapping[str, Place],
+    plans: dict[str, Planned], made: Mapping[str, Written], places: Mapping[str, Place],
 ) -> Memory:  # fmt: skip
     """Return what the next build need not do again."""
     pages = {
@@ -146,8 +147,8 @@ def remember(
         for path, page in memory.pages.items()
         if path in places
     }
-    for each in made:
-        pages[each.path] = PageMade(each.facts, each.stamp or places[each.path])
+    for path, each in made.items():
+        pages[path] = PageMade(each.facts, each.stamp or places[path])
     wanted = all_jobs(plans)
     return Memory(
         key=memory.key,

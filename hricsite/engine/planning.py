@@ -17,12 +17,14 @@ from hricsite.engine.spool import digest_of
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
-from hricsite.outputs import PLANNERS, folders, records, root, titles_of
+from hricsite.outputs import PLANNERS, folders, records, root
 from hricsite.render.look import Look
 
 NEW, TOUCHED = "new", "touched"
 """Why a page is made that asked for nothing that changed: it is new or shows other records; or the file in
 the tree is not the one that was written."""
+
+AS_NEW = (NEW,)
 
 ROOMS = ("hricsite.outputs.", "hricsite.render.")
 Planner = Callable[[Shelf, Look], Iterable[Job]]
@@ -93,7 +95,7 @@ class Facts:
             for path, job in plan.jobs.items():
                 page = pages.get(path)
                 if page is None or jobs.get(path) != job:
-                    found[path] = (NEW,)
+                    found[path] = AS_NEW
                 elif stale(page.facts):
                     found[path] = self.reasons(page.facts)
                 elif before.get(path) != page.stamp:
@@ -112,12 +114,14 @@ def plan_pages(shelf: Shelf, look: Look, memory: Memory, facts: Facts) -> dict[s
             return
         shelf.notes.clear()
         look.notes.clear()
-        jobs = tuple(planner(shelf, look))
-        plans[name] = Planned(
-            facts=facts.numbered({*shelf.notes, *look.notes, "look:assets"}),
-            jobs={job.path: packed_job(job) for job in jobs},
-            titles=titles_of(jobs),
-        )
+        jobs: dict[str, bytes] = {}
+        titles: dict[str, tuple[str, str]] = {}
+        for job in planner(shelf, look):
+            jobs[job.path] = packed_job(job)
+            if job.title is not None:
+                titles[job.path] = job.title.text, job.title.lang
+        asked = facts.numbered({*shelf.notes, *look.notes, "look:assets"})
+        plans[name] = Planned(facts=asked, jobs=jobs, titles=titles)
 
     facts.state("site:ids", digest_of("\n".join(shelf.made).encode()))
     run("pages of records", lambda site, look: _records(site, lambda kind: kind != "topic"))

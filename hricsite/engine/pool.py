@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 S = TypeVar("S")
@@ -22,6 +23,9 @@ Report = Callable[[int, int], None]
 WORTH_A_WORKER = 100
 PARTS = 16
 """Parts for each worker: so many that the last ones end at nearly the same time."""
+
+ROUND = 40_000
+"""So many items are done by the same forks: every object that a fork only looks at becomes its own copy."""
 
 INHERITS = sys.platform == "linux"
 """Workers are forks, which have all that their parent had; elsewhere they are sent what they need."""
@@ -91,23 +95,30 @@ class Pool:
         """Return what `map` does, each result as `taken` makes it when it comes: all of them may be large."""
         if self._alone or len(items) < WORTH_A_WORKER:
             return [taken(function(shared, item)) for item in items]
-        size = -(-len(items) // (self._jobs * PARTS))
-        spans = [slice(start, start + size) for start in range(0, len(items), size)]
         errand = self._travel(function, shared)
-        if self._forks:
-            futures = self._inherit(function, shared, items, spans)
-        else:
-            futures = self._send(errand, items, spans)
-        waiting = {future: number for number, future in enumerate(futures)}
-        del futures
-        results = self._gathered(errand, waiting, len(items), taken)
-        if self._forks:
-            self.close()
+        results: list[K] = []
+        for begin in range(0, len(items), ROUND):
+            some = items[begin : begin + ROUND]
+            size = -(-len(some) // (self._jobs * PARTS))
+            spans = [slice(start, start + size) for start in range(0, len(some), size)]
+            if self._forks:
+                futures = self._inherit(function, shared, some, spans)
+            else:
+                futures = self._send(errand, some, spans)
+            waiting = {future: number for number, future in enumerate(futures)}
+            del futures
+            results += self._gathered(errand, waiting, taken, partial(self._heard, begin, len(items)))
+            if self._forks:
+                self.close()
         return results
 
+    def _heard(self, before: int, total: int, done: int) -> None:
+        self._report(before + done, total)
+
     def _gathered(
-        self, errand: Errand, waiting: dict[Future[Any], int], total: int, taken: Callable[[Any], K]
-    ) -> list[K]:
+        self, errand: Errand, waiting: dict[Future[Any], int], taken: Callable[[Any], K],
+        report: Callable[[int], None],
+    ) -> list[K]:  # fmt: skip
         """Return the results in the order of the parts; what a part brought is let go of when it is read."""
         parts: dict[int, list[K]] = {}
         done = 0
@@ -115,7 +126,7 @@ class Pool:
             number = waiting.pop(future)
             parts[number] = [taken(result) for result in errand.results(future.result())]
             done += len(parts[number])
-            self._report(done, total)
+            report(done)
         return [result for number in sorted(parts) for result in parts[number]]
 
     def _inherit(
@@ -123,7 +134,7 @@ class Pool:
     ) -> list[Future[list[R]]]:
         """Start workers that have the items already: pickling them would cost as much as the work itself.
 
-        They end with the map, and what they hold with them.
+        They end with their round, and what they hold with them.
         """
         self._executor = ProcessPoolExecutor(
             self._jobs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,8 @@ def read_content(
     findings += found
     pictures, found = read_media(root, paths)
     findings += found
-    kept |= zip(map(_id, due), pool.map(read_one, (root, spool), due), strict=True)
+    read = pool.map_taking(read_one, (root, spool), due, _sharing(paths))
+    kept |= zip(map(_id, due), read, strict=True)
     terms, found = _terms(root, paths, memory, spool)
     records = kept | terms
     findings += found + told(each.findings for each in records.values())
@@ -138,6 +139,27 @@ def _kept(record: RecordRead, files: Files, findings: bytes, spool: Spool) -> Ke
         read=spool.keep(pack(dataclasses.replace(record, texts=texts))),
         bodies={text.lang: spool.put(text.html) for text in record.texts},
     )
+
+
+def _sharing(paths: Iterable[str]) -> Callable[[Kept], Kept]:
+    """Return what gives equal texts of many records as one object: workers send each its own."""
+    one = {path: path for path in paths}
+
+    def same(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple([one.setdefault(text, text) for text in texts])
+
+    def shared(kept: Kept) -> Kept:
+        if kept.gist is None:
+            return kept
+        gist = kept.gist._replace(
+            kind=one.setdefault(kept.gist.kind, kept.gist.kind),
+            files=same(kept.gist.files),
+            targets=same(kept.gist.targets),
+            pictures=same(kept.gist.pictures),
+        )
+        return kept._replace(files=tuple([(one[path], digest) for path, digest in kept.files]), gist=gist)
+
+    return shared
 
 
 def as_written(content: Content, spool: Spool) -> dict[str, RecordRead]:

@@ -18,7 +18,7 @@ from hricsite.assembly.site import Key, Term, resolve
 from hricsite.content.settings import Mirrors, SiteSettings
 from hricsite.engine.codec import pack, unpack
 from hricsite.engine.memory import Kept, Made
-from hricsite.engine.spool import Spool, digest_of
+from hricsite.engine.spool import Spool, digest_in, digest_of
 from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
 from hricsite.model.records import Choice, Ref
@@ -27,6 +27,9 @@ from hricsite.model.text import Words
 V = TypeVar("V")
 AT_HAND = 1000
 """Records held in memory at one time by a process."""
+
+BRIEFS_AT_HAND = 10_000
+"""Briefs held beside those of the kinds that were listed."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,12 +116,15 @@ class Shelf:
     def briefs(self, kind: str) -> tuple[Brief, ...]:
         """Return the records of a kind in brief, by slug."""
         self.notes.add(f"briefs:{kind}")
-        if not self._listed:
-            groups: dict[str, list[Brief]] = defaultdict(list)
-            for id in sorted(self.made, key=_by_kind_and_slug):
-                groups[id.partition("/")[0]].append(self._brief(id))
-            self._listed.update({name: tuple(group) for name, group in groups.items()})
-        return self._listed.get(kind, ())
+        if kind not in self._listed:
+            ids = sorted(id for id in self.made if id.startswith(f"{kind}/"))
+            self._listed[kind] = tuple([self._brief(id) for id in ids])
+        return self._listed[kind]
+
+    def let_go(self) -> None:
+        """Hold no briefs any longer: planning asks for all of them, few pages do."""
+        self._listed.clear()
+        self._briefs.clear()
 
     def brief(self, ref: Ref) -> Brief | None:
         """Return a record in brief, or None when it is not published."""
@@ -128,6 +134,8 @@ class Shelf:
 
     def _brief(self, id: str) -> Brief:
         if id not in self._briefs:
+            if len(self._briefs) >= BRIEFS_AT_HAND:
+                self._briefs.clear()
             self._briefs[id] = unpack(self.made[id].brief)
         return self._briefs[id]
 
@@ -178,6 +186,8 @@ class Shelf:
         if not self._citing:
             self._citing = citing_of(self.targets)
         if id not in self._cited:
+            if len(self._cited) >= AT_HAND:
+                self._cited.clear()
             self._cited[id] = tuple(Ref(*each.split("/")) for each in self._citing.get(id, ()))
         return self._cited[id]
 
@@ -255,7 +265,7 @@ def fact_of(shelf: Shelf, name: str) -> str:
         return ""
     if aspect == "cited":
         return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
-    return {"record": made.record[3], "brief": made.brief_digest, "own": made.own_digest}[aspect]
+    return {"record": digest_in(made.record), "brief": made.brief_digest, "own": made.own_digest}[aspect]
 
 
 def changed_days(shelf: Shelf, names: Iterable[str], before: str) -> Iterator[str]:
@@ -280,7 +290,7 @@ def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:
         ahead = shelf.targets.get(id, ())
         behind = kept.gist.targets if kept and kept.gist and old else ()
         yield from (f"cited:{target}" for target in set(ahead) ^ set(behind))
-        if old is None or new is None or old.record[3] != new.record[3]:
+        if old is None or new is None or digest_in(old.record) != digest_in(new.record):
             yield f"record:{id}"
         if old is None or new is None or old.brief_digest != new.brief_digest:
             yield f"brief:{id}"

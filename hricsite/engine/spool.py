@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from hricsite.model.artifacts import BodyRef
 
@@ -18,9 +19,45 @@ SUFFIX = ".parts"
 READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
+_REF = struct.Struct("<IIQI16s")
+"""Run and process, which name the file; offset; length; digest."""
+
+
+class Place(NamedTuple):
+    """Where a part lies."""
+
+    file: str
+    offset: int
+    length: int
+
+
 def digest_of(data: bytes) -> str:
     """Return the digest by which a part is known: BLAKE2b, 128 bits."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return _digest(data).hex()
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def ref_of(run: int, process: int, offset: int, data: bytes) -> BodyRef:
+    """Return what stands for a part."""
+    return BodyRef(_REF.pack(run, process, offset, len(data), _digest(data)))
+
+
+def place_of(ref: BodyRef) -> Place:
+    """Return where a part lies."""
+    run, process, offset, length, _ = _REF.unpack(ref)
+    return Place(_name(run, process), offset, length)
+
+
+def digest_in(ref: BodyRef) -> str:
+    """Return the digest of a part."""
+    return ref[-16:].hex()
+
+
+def _name(run: int, process: int) -> str:
+    return f"{run}-{process}{SUFFIX}"
 
 
 class Damaged(Exception):
@@ -34,9 +71,8 @@ class Spool:
     folder: Path
     run: int = 0
     _own: BinaryIO | None = field(default=None, compare=False)
-    _name: str = field(default="", compare=False)
     _owner: int = 0
-    _open: dict[str, int] = field(default_factory=dict, compare=False)
+    _open: dict[tuple[int, int], int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def after(cls, folder: Path) -> Spool:
@@ -66,28 +102,27 @@ class Spool:
         """Set bytes aside and return where they are."""
         if self._own is None or self._owner != os.getpid():
             self._take_over()
-            self._name = f"{self.run}-{self._owner}{SUFFIX}"
-            self._own = (self.folder / self._name).open("ab")
+            self._own = (self.folder / _name(self.run, self._owner)).open("ab")
         offset = self._own.tell()
         self._own.write(data)
         self._own.flush()
-        return BodyRef(self._name, offset, len(data), digest_of(data))
+        return ref_of(self.run, self._owner, offset, data)
 
     def fetch(self, body: BodyRef) -> bytes:
         """Return bytes set aside by any process; raises Damaged when they are not there as they were."""
-        file, offset, length, digest = body
+        run, process, offset, length, digest = _REF.unpack(body)
         if self._owner != os.getpid():
             self._take_over()
         try:
-            number = self._open.get(file)
+            number = self._open.get((run, process))
             if number is None:
-                number = self._open[file] = os.open(self.folder / file, READ)
+                number = self._open[run, process] = os.open(self.folder / _name(run, process), READ)
         except OSError as problem:
-            raise Damaged(file) from problem
+            raise Damaged(_name(run, process)) from problem
         os.lseek(number, offset, os.SEEK_SET)
         data = os.read(number, length)
-        if digest_of(data) != digest:
-            raise Damaged(file)
+        if _digest(data) != digest:
+            raise Damaged(_name(run, process))
         return data
 
     def _take_over(self) -> None:

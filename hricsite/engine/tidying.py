@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from hricsite.engine.memory import Bodies, Kept
-from hricsite.engine.spool import Spool
+from hricsite.engine.spool import Spool, place_of
 from hricsite.model.artifacts import BodyRef
 
 MANY = 16
@@ -27,24 +27,23 @@ def tidied(records: Mapping[str, Kept], spool: Spool) -> dict[str, Kept]:
     if len(sizes) <= MANY:
         return dict(records)
     used: Counter[str] = Counter()
-    for (file, _), length in {(ref[0], ref[1]): ref[2] for ref in _places(records)}.items():
-        used[file] += length
+    for place in {place_of(ref) for ref in _refs(records)}:
+        used[place.file] += place.length
     leaving = frozenset(name for name, size in sizes.items() if size < SMALL or used[name] * 2 < size)
-    moved: dict[tuple[str, int], BodyRef] = {}
+    moved: dict[BodyRef, BodyRef] = {}
     spool.begin_file()
 
     def move(ref: BodyRef) -> BodyRef:
-        place = (ref[0], ref[1])
-        if ref[0] in leaving and place not in moved:
-            moved[place] = spool.keep(spool.fetch(ref))
-        return moved.get(place, ref)
+        if ref not in moved and place_of(ref).file in leaving:
+            moved[ref] = spool.keep(spool.fetch(ref))
+        return moved.get(ref, ref)
 
     kept = {id: _moved(each, move) for id, each in records.items()}
-    spool.drop_all_but({ref[0] for ref in _places(kept)})
+    spool.drop_all_but({place_of(ref).file for ref in _refs(kept)})
     return kept
 
 
-def _places(records: Mapping[str, Kept]) -> Iterator[BodyRef]:
+def _refs(records: Mapping[str, Kept]) -> Iterator[BodyRef]:
     for kept in records.values():
         yield from (ref for ref in (kept.read, *kept.bodies.values()) if ref is not None)
         if kept.made is not None:

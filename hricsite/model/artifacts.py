@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NewType
 
 from hricsite.model.text import Words
 
-
-class BodyRef(NamedTuple):
-    """Where the HTML of one body is kept while the site is built, and the digest of its bytes."""
-
-    file: str
-    offset: int
-    length: int
-    digest: str
+BodyRef = NewType("BodyRef", bytes)
+"""Where the HTML of one body is kept while the site is built, and its digest, in 36 bytes (see spool.py)."""
 
 
 ReadBody = Callable[[BodyRef], str]

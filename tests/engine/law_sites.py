@@ -111,7 +111,7 @@ class Place:
         same = [path for path in after if path in before and after[path][0] == before[path][0]]
         moved = [path for path in same if after[path] != before[path]]
         assert not moved, f"written again with the same bytes: {moved[:5]}"
-        told = {each.path for each in outcome.made if each.stamp is not None} | {*outcome.removed}
+        told = {path for path, each in outcome.made.items() if each.stamp is not None} | {*outcome.removed}
         differ = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
         assert differ <= told, f"written and not told: {sorted(differ - told)[:5]}"
         return outcome

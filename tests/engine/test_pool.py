@@ -33,6 +33,12 @@ def test_results_come_in_the_order_of_the_items(workers: Pool) -> None:
     assert second == [1 + number for number in MANY]
 
 
+def test_rounds_of_forks_make_one_map(workers: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "ROUND", 40)
+
+    assert workers.map(operator.mul, 3, MANY) == [3 * number for number in MANY]
+
+
 def test_what_a_worker_raises_is_raised(workers: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
         workers.map(operator.truediv, 1, MANY)

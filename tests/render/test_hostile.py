@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from hricsite.model.artifacts import BodyRef
 from hricsite.render.page import Chrome, Frame, PageView, render_page
 
 HOSTILE = "<x y=\"z\" w='v'>&amp;"
@@ -19,7 +18,7 @@ def spoiled(value: Any) -> Any:
     """Return a view with hostile text before every string in it that says something."""
     if isinstance(value, str):
         return HOSTILE + value if value else ""
-    if type(value) is BodyRef:
+    if isinstance(value, bytes):
         return value
     if isinstance(value, tuple):
         return tuple(spoiled(each) for each in value)
