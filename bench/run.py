@@ -91,6 +91,7 @@ class Bed:
         for one in (ours, theirs):
             self._prepare(one)
         values = case.measure(ours, theirs, self._asked.pairs)
+        ours.tidy()
         self._compare(ours, theirs)
         self.results.keep("cases", name, {"code": self._code, "size": ours.size, "values": values})
 
@@ -104,6 +105,7 @@ class Bed:
                 print(f"growth, {name}:", file=sys.stderr)
                 self._prepare(one)
                 cost = dataclasses.asdict(grown(one))
+                one.tidy()
                 self.results.keep("growth", name, {"code": self._code, "size": one.size, **cost})
 
     def _both(self, size: int) -> tuple[Contestant, Contestant]:
