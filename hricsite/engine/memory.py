@@ -106,6 +106,26 @@ class Memory:
     loaded: dict[str, tuple[Kept, tuple[Any, ...]]] = field(default_factory=dict)
     """Records as they were loaded, with their plain parts, which are written again while they stand."""
 
+    packed: tuple[bytes, ...] = ()
+    """The records in the place of `records`, as they are written: while nobody asks for them."""
+
+    def pack(self) -> None:
+        """Hold the records packed."""
+        self.packed = tuple(_dumped("records", _plain_records(self)))
+        self.records = {}
+
+    def open(self) -> None:
+        """Hold the records as they are."""
+        for part in self.packed:
+            self.take_records(marshal.loads(part)[1])
+        self.packed = ()
+
+    def take_records(self, plain: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
+        """Add records of their plain parts."""
+        for id, each in plain:
+            kept = self.records[id] = _kept(*each)
+            self.loaded[id] = kept, each
+
 
 def load(file: Path, key: str) -> Memory:
     """Return what was remembered under this key; nothing when there is none, or it is damaged or foreign."""
@@ -148,8 +168,7 @@ def save(memory: Memory, file: Path) -> None:
     digest = hashlib.blake2b(digest_size=32)
     with beside.open("wb") as out:
         out.write(_head("-" * 64))
-        for part in _split(memory):
-            data = marshal.dumps(part, FORMAT)
+        for data in _split(memory):
             for piece in (SIZE.pack(len(data)), data):
                 digest.update(piece)
                 out.write(piece)
@@ -162,19 +181,21 @@ def _head(digest: str) -> bytes:
     return MAGIC + digest.encode("ascii") + b"\n"
 
 
-def _split(memory: Memory) -> Iterator[tuple[str, Any]]:
+def _split(memory: Memory) -> Iterator[bytes]:
     """Yield the memory in parts: the small ones whole, the large maps some entries at a time."""
-    yield "small", [getattr(memory, name) for name in SMALL]
-    maps: dict[str, Iterable[tuple[str, Any]]] = {
-        "files": memory.files.items(),
-        "records": _plain_records(memory),
-        "plans": ((name, tuple(plan)) for name, plan in memory.plans.items()),
-        "pages": ((path, tuple(page)) for path, page in memory.pages.items()),
-    }
-    for name, entries in maps.items():
-        left = iter(entries)
-        while part := list(islice(left, ENTRIES)):
-            yield name, part
+    yield marshal.dumps(("small", [getattr(memory, name) for name in SMALL]), FORMAT)
+    yield from _dumped("files", memory.files.items())
+    yield from memory.packed
+    yield from _dumped("records", _plain_records(memory))
+    yield from _dumped("plans", ((name, tuple(plan)) for name, plan in memory.plans.items()))
+    yield from _dumped("pages", ((path, tuple(page)) for path, page in memory.pages.items()))
+
+
+def _dumped(name: str, entries: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    """Yield the entries of one map as bytes, some at a time."""
+    left = iter(entries)
+    while part := list(islice(left, ENTRIES)):
+        yield marshal.dumps((name, part), FORMAT)
 
 
 def _plain_records(memory: Memory) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -204,9 +225,7 @@ def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
         elif name == "pages":
             memory.pages.update((path, PageMade(*each)) for path, each in part)
         else:
-            for id, each in part:
-                kept = memory.records[id] = _kept(*each)
-                memory.loaded[id] = kept, each
+            memory.take_records(part)
     return memory
 
 

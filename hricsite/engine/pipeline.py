@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,10 +102,13 @@ def renew(
         plans = plan_pages(site, look, memory, facts)
         due = facts.due(plans, memory, target.before)
         site.let_go()
+        kept = known(memory, content, setting, site, plans)
+        del content, setting
     with tools.clock("make"):
         shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plans), target=target)
         made, removed, places = publish(shop, due, tools.pool, tools.ready)
-    kept = remember(memory, content, setting, site, facts, plans, made, places)
+    kept.names, kept.facts = facts.names, facts.digests
+    kept.pages = pages_now(shop.jobs, memory, made, places)
     return Outcome(diagnostics=outcome.diagnostics, made=made, removed=removed, reasons=due, memory=kept)
 
 
@@ -137,32 +140,41 @@ def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Shelf | None,
     return site, findings + found
 
 
-def remember(
-    memory: Memory, content: Content, setting: Setting, site: Shelf, facts: Facts,
-    plans: dict[str, Planned], made: Mapping[str, Written], places: Mapping[str, Place],
-) -> Memory:  # fmt: skip
-    """Return what the next build need not do again."""
-    pages = {
-        path: page if page.stamp == places[path] else PageMade(page.facts, places[path])
-        for path, page in memory.pages.items()
-        if path in places
-    }
-    for path, each in made.items():
-        pages[path] = PageMade(each.facts, each.stamp or places[path])
-    wanted = all_jobs(plans)
-    return Memory(
+def known(
+    memory: Memory, content: Content, setting: Setting, site: Shelf, plans: dict[str, Planned]
+) -> Memory:
+    """Return what the next build need not do again, as far as it is known before pages are made.
+
+    Where nothing was remembered nearly every page is due: the records are packed while these are made.
+    """
+    kept = Memory(
         key=memory.key,
         loaded=memory.loaded,
         files=content.seen,
         records={
-            id: kept if kept.made is site.made.get(id) else kept._replace(made=site.made.get(id))
-            for id, kept in content.records.items()
+            id: each if each.made is site.made.get(id) else each._replace(made=site.made.get(id))
+            for id, each in content.records.items()
         },
         entries=entry_lines(setting.lexicon),
         tokens=tokens_of(setting),
         setting=setting.digest(),
-        names=facts.names,
-        facts=facts.digests,
         plans=plans,
-        pages={path: pages[path] for path in wanted},
     )
+    if not memory.records:
+        kept.pack()
+    return kept
+
+
+def pages_now(
+    jobs: Iterable[str], memory: Memory, made: Mapping[str, Written], places: Mapping[str, Place]
+) -> dict[str, PageMade]:
+    """Return what is remembered of each page: of those made now, and of those that stand in their places."""
+    pages: dict[str, PageMade] = {}
+    for path in jobs:
+        new = made.get(path)
+        if new is not None:
+            pages[path] = PageMade(new.facts, new.stamp or places[path])
+        else:
+            page = memory.pages[path]
+            pages[path] = page if page.stamp == places[path] else PageMade(page.facts, places[path])
+    return pages

@@ -18,14 +18,17 @@ SMALL = 1_000_000
 Move = Callable[[BodyRef], BodyRef]
 
 
+def is_untidy(spool: Spool) -> bool:
+    """Say whether so many files lie there that they should be looked through."""
+    return len(spool.sizes()) > MANY
+
+
 def tidied(records: Mapping[str, Kept], spool: Spool) -> dict[str, Kept]:
     """Return the records with their parts in few files, of each of which at least half is in use.
 
     Files of which nothing is remembered any more are removed.
     """
     sizes = spool.sizes()
-    if len(sizes) <= MANY:
-        return dict(records)
     used: Counter[str] = Counter()
     for place in {place_of(ref) for ref in _refs(records)}:
         used[place.file] += place.length

@@ -19,7 +19,7 @@ from hricsite.engine.program import known_digest
 from hricsite.engine.publishing import Exchanged, InPlace, Ready, Target
 from hricsite.engine.sources import Stamp, stamps_of
 from hricsite.engine.spool import Damaged, Spool
-from hricsite.engine.tidying import tidied
+from hricsite.engine.tidying import is_untidy, tidied
 from hricsite.engine.tree import check_ours, scan, spare_of
 
 PROGRAM = "program"
@@ -112,6 +112,7 @@ class Workspace:
             pool=self._pool, spool=self._spool, clock=clock or Clock(), ready=ready or (lambda paths: None)
         )
         target = self._target(in_place)
+        self.memory.open()
         self._watched = False  # until all is done: a failure on the way leaves files unknown to memory
         try:
             outcome = renew(self.options, stamps, self.memory, target, tools)
@@ -134,7 +135,9 @@ class Workspace:
     def save(self) -> None:
         """Leave for the next build what this one knows, and drop what nobody needs any more."""
         try:
-            self.memory.records = tidied(self.memory.records, self._spool)
+            if is_untidy(self._spool):
+                self.memory.open()
+                self.memory.records = tidied(self.memory.records, self._spool)
         except Damaged:  # in a part that this build did not need: the next one begins anew
             self._forget()
             return
