@@ -7,28 +7,24 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import jinja2
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from hricsite.lang.messages import load_messages
 from hricsite.render.compiling import SiteEnvironment
-from hricsite.render.filters import filters, tests
+from hricsite.render.filters import filters, tests, texts
 
 _FRAME = "partials/frame.html"
 _MACRO = re.compile(r"\{%[-+]?\s*macro\s+(\w+)")
 _FILTER = re.compile(r"(?:\||\bfilter\b)\s*(\w+)")
 _NAME = re.compile(r"""["'](\w[\w./-]*)["']""")
-# Parts that stand on many pages in the same words: what is made of a value is kept for the next equal one.
-_KEPT = frozenset(
-    {"a", "day", "source", "stated", "status", "status_word", "fact"}
-    | {"person", "item", "counted", "source_line"}
-)
+# Parts that stand on many pages in the same words: what is made of an object is kept for its next use.
+_KEPT = frozenset({"a", "day", "source", "stated", "person", "item", "counted", "source_line"})
 _MOST_PARTS, _MOST_FRAMES = 500, 100
 
 
 @functools.lru_cache(maxsize=16)
-def environment(templates: str, locales: str, lang: str) -> jinja2.Environment:
+def environment(templates: str, locales: str, lang: str) -> SiteEnvironment:
     """Return the environment of one language: autoescaped, undefined names are errors, messages bound.
 
     Templates may use `_("...", name=value)` and `ngettext(one, many, n)`, the function `la(words)`, which
@@ -37,8 +33,11 @@ def environment(templates: str, locales: str, lang: str) -> jinja2.Environment:
     filter of its first argument: it sees its arguments and nothing else of the page.
     """
     env = SiteEnvironment(templates)
-    env.filters.update(filters(load_messages(Path(locales), lang)))
-    env.filters.update({name: _part(env, name, file) for name, file in _macros(templates).items()})
+    messages = load_messages(Path(locales), lang)
+    env.parts.update(texts(messages))
+    env.parts.update({name: _part(env, name, file) for name, file in _macros(templates).items()})
+    env.filters.update({name: _markup(env, name) for name in env.parts})
+    env.filters.update(filters(messages))
     env.filters["pieces"] = _pieces(env)
     env.tests.update(tests())
     return env
@@ -54,30 +53,47 @@ def _macros(templates: str) -> Mapping[str, str]:
     }
 
 
-def _part(env: jinja2.Environment, name: str, file: str) -> Callable[..., Markup]:
-    """Return a macro as a filter; its template is compiled when the filter is first used."""
-
-    @functools.cache
-    def macro() -> Callable[..., Markup]:
-        found: Callable[..., Markup] = getattr(env.get_template(file).module, name)
-        return found
-
-    @functools.lru_cache(maxsize=_MOST_PARTS)
-    def kept(value: object) -> Markup:
-        return macro()(value)
-
-    @jinja2.pass_context
-    def kept_part(_context: object, value: object) -> Markup:
-        return kept(value)
-
-    @jinja2.pass_context
-    def part(_context: object, *values: object) -> Markup:
-        return macro()(*values)
-
-    return kept_part if name in _KEPT else part
+def _markup(env: SiteEnvironment, name: str) -> Callable[..., Markup]:
+    """Return a part as a filter of the usual kind, for where its text is not written at once."""
+    return lambda *values: Markup(env.parts[name](*values))
 
 
-def _pieces(env: jinja2.Environment) -> Callable[[object], TemplateModule]:
+def _part(env: SiteEnvironment, name: str, file: str) -> Callable[..., str]:
+    """Return the text of a macro as a function, which is put in its own place when it is first called."""
+
+    def part(*values: object) -> str:
+        macro = getattr(env.get_template(file).module, name)
+        text: Callable[..., str] = getattr(macro, "text", macro)
+        env.parts[name] = _kept(text) if name in _KEPT else text
+        return text(*values)
+
+    return part
+
+
+def _kept(text: Callable[[object], str]) -> Callable[[object], str]:
+    """Return a function that keeps what is made of a value for when it is asked for the same object again.
+
+    Pages share their parts as objects, and to know a view by its content would cost as much as to write it.
+    What can change is made anew each time.
+    """
+    made: dict[int, tuple[object, str]] = {}
+
+    def part(value: object) -> str:
+        found = made.get(id(value))
+        if found is not None:
+            return found[1]
+        if type(value).__hash__ is None:
+            return text(value)
+        if len(made) >= _MOST_PARTS:
+            made.clear()
+        written = text(value)
+        made[id(value)] = value, written
+        return written
+
+    return part
+
+
+def _pieces(env: SiteEnvironment) -> Callable[[object], TemplateModule]:
     """Return the filter that gives the pieces of partials/frame.html, made once for equal frames."""
 
     @functools.lru_cache(maxsize=_MOST_FRAMES)

@@ -6,35 +6,30 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-import jinja2
-from markupsafe import Markup, escape
-
 from hricsite.lang.messages import Messages
 from hricsite.lang.tags import direction
 from hricsite.model.text import Words
+from hricsite.render.compiling import escaped
 from hricsite.render.parts import Day, Item, Link
 from hricsite.render.sections import sections
 
-_NOTHING = Markup("")
-_PHRASE = Markup(' class="phrase"')
 _PUNCTUATION = re.compile("[，：、；？（《]")
 
 
 def filters(messages: Messages) -> Mapping[str, Callable[..., object]]:
-    """Return the filters of one language, by the names that templates know them by.
+    """Return the filters of one language, by the names that templates know them by."""
+    return {"_": messages.text, "ngettext": messages.plural, "sections": sections}
 
-    Those whose result depends on the language take the context, which keeps Jinja from working them out for
-    a literal and compiling the result in: a compiled template serves all languages.
-    """
-    lang_of = functools.partial(_lang_attribute, messages.lang)
+
+def texts(messages: Messages) -> Mapping[str, Callable[..., str]]:
+    """Return the filters of one language whose result is finished HTML; `_` is so when it has no values."""
+    lang = messages.lang
     return {
-        "_": _sentence(messages),
-        "ngettext": _counted_sentence(messages),
-        "la": lambda words: lang_of(words.lang),
-        "words": functools.partial(_words, messages.lang),
-        "html": Markup,
+        "_": functools.cache(lambda msgid: escaped(messages.text(msgid))),
+        "la": lambda words: "" if words.lang == lang else _lang_attribute(words.lang),
+        "words": lambda words: escaped(words.text) if words.lang == lang else _foreign(words),
+        "html": str,
         "phrase": _phrase,
-        "sections": sections,
     }
 
 
@@ -47,41 +42,19 @@ def tests() -> Mapping[str, Callable[..., bool]]:
     }
 
 
-def _sentence(messages: Messages) -> Callable[..., str]:
-    plain = functools.cache(messages.text)
-
-    @jinja2.pass_context
-    def sentence(_context: object, msgid: str, **values: object) -> str:
-        return messages.text(msgid, **values) if values else plain(msgid)
-
-    return sentence
-
-
-def _counted_sentence(messages: Messages) -> Callable[..., str]:
-    @jinja2.pass_context
-    def sentence(_context: object, one: str, many: str, n: int, **values: object) -> str:
-        return messages.plural(one, many, n, **values)
-
-    return sentence
-
-
-@functools.lru_cache(maxsize=500)
-def _lang_attribute(page_lang: str, lang: str) -> Markup:
-    if lang == page_lang:
-        return _NOTHING
+@functools.lru_cache(maxsize=100)
+def _lang_attribute(lang: str) -> str:
     turned = ' dir="rtl"' if direction(lang) == "rtl" else ""
-    return Markup(f' lang="{escape(lang)}"{turned}')
+    return f' lang="{escaped(lang)}"{turned}'
 
 
-def _words(page_lang: str, words: Words) -> Markup:
-    if words.lang == page_lang:
-        return escape(words.text)
-    return Markup(f"<span{_lang_attribute(page_lang, words.lang)}>{escape(words.text)}</span>")
+def _foreign(words: Words) -> str:
+    return f"<span{_lang_attribute(words.lang)}>{escaped(words.text)}</span>"
 
 
-def _phrase(text: str) -> Markup:
+def _phrase(text: str) -> str:
     """Return the class of a title with Chinese punctuation: it breaks there; others are only balanced."""
-    return _PHRASE if _PUNCTUATION.search(text) else _NOTHING
+    return ' class="phrase"' if _PUNCTUATION.search(text) else ""
 
 
 def _only_names(items: Iterable[Item]) -> bool:

@@ -106,9 +106,12 @@ def render_page(view: PageView, read_body: ReadBody) -> bytes:
 
 
 def _without_blank_lines(text: str) -> str:
-    """Return the text without empty lines and spaces at line ends, except where they are preformatted."""
-    if "<pre" in text or " \n" in text or "\t" in text:
+    """Return the text without empty lines and spaces at line ends, except where they are preformatted.
+
+    Templates are compiled to leave few such lines, so that most pages have none.
+    """
+    if "\n\n" in text or " \n" in text or "\t" in text or text.startswith("\n"):
         parts = _PREFORMATTED.split(text)
         parts[::2] = [_BLANK.sub("\n", part) for part in parts[::2]]
-        return "".join(parts).strip("\n") + "\n"
-    return "\n".join(filter(None, text.split("\n"))) + "\n"
+        text = "".join(parts).strip("\n")
+    return text if text.endswith("\n") else text + "\n"

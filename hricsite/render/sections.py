@@ -41,4 +41,4 @@ def _is_closed(html: str) -> bool:
 
 def _section(part: str) -> Section:
     heading, html = part.split("</h2>", 1)
-    return Section(heading=heading, html=html)
+    return Section(heading=heading, html=html.lstrip("\n"))

@@ -27,12 +27,20 @@ def shown(template: str, lang: str = "en", **values: object) -> str:
     return environment(TEMPLATES, LOCALES, lang).from_string(template).render(**values)
 
 
-def test_a_part_of_an_equal_value_is_the_same_object() -> None:
+def test_parts_of_equal_values_and_of_the_same_one_are_the_same_text() -> None:
     links = [Link(words=Words("kites & <winds>", "en"), href="a.html") for _ in range(2)]
 
-    made = shown("{{ links[0] | a }} {{ (links[0] | a) is sameas (links[1] | a) }}", links=links)
+    made = shown("{% for each in [links[0], links[1], links[0]] %}{{ each | a }}{% endfor %}", links=links)
 
-    assert made == '<a href="a.html">kites &amp; &lt;winds&gt;</a> True'
+    assert made == '<a href="a.html">kites &amp; &lt;winds&gt;</a>' * 3
+
+
+def test_of_a_list_nothing_is_kept(tmp_path: Path) -> None:
+    macro = "{% macro item(list) %}{{ list | length }}{% endmacro %}"
+    templates = written(tmp_path, {"partials/lists.html": macro})
+    page = "{{ list | item }}{% set added = list.append(1) %}{{ list | item }}"
+
+    assert environment(templates, LOCALES, "en").from_string(page).render(list=[]) == "01"
 
 
 @pytest.mark.parametrize(
