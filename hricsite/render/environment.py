@@ -20,7 +20,7 @@ _FILTER = re.compile(r"(?:\||\bfilter\b)\s*(\w+)")
 _NAME = re.compile(r"""["'](\w[\w./-]*)["']""")
 # Parts that stand on many pages in the same words: what is made of an object is kept for its next use.
 _KEPT = frozenset({"a", "day", "source", "stated", "person", "item", "counted", "source_line"})
-_MOST_PARTS, _MOST_FRAMES = 500, 100
+_MOST_PARTS, _MOST_FRAMES = 1000, 100
 
 
 @functools.lru_cache(maxsize=16)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hricsite.lang.messages import Messages
 from hricsite.lang.tags import direction
 from hricsite.model.text import Words
-from hricsite.render.compiling import escaped
+from hricsite.render.generator import escaped
 from hricsite.render.parts import Day, Item, Link
 from hricsite.render.sections import sections
 
