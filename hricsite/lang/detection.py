@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from hricsite.lang.converters import transform
-
-_HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+from hricsite.lang.words import rows
 
 # A text declared by nobody is decided only when one script has this many times the other's characters.
 _CLEAR = 4
@@ -30,11 +27,7 @@ def only_characters(script: str) -> frozenset[str]:
     Simplified from either.  A character that may also stay (后 里 余 于 系 干 by OpenCC's own lists of
     candidates, 恒 霉 by the phrases in which it stays) is in neither.
     """
-    traditional = _changing("zh-Hant", "zh-Hans") & _changing("zh-Hant-HK", "zh-Hans")
-    if script == "zh-Hant":
-        return traditional - _both_scripts()
-    simplified = _changing("zh-Hans", "zh-Hant") & _changing("zh-Hans", "zh-Hant-HK")
-    return simplified - traditional - _both_scripts()
+    return frozenset(dict(rows("one-script.tsv"))[script])
 
 
 def foreign_characters(text: str, lang: str) -> tuple[tuple[int, str], ...]:
@@ -48,11 +41,6 @@ def foreign_characters(text: str, lang: str) -> tuple[tuple[int, str], ...]:
     if foreign.isdisjoint(text):
         return ()
     return tuple((offset, each) for offset, each in enumerate(text) if each in foreign)
-
-
-def may_be_both(character: str) -> bool:
-    """Say whether a character that OpenCC changes by default may also stay as it is (余 于 范 后 里 杰)."""
-    return character in _both_scripts()
 
 
 _HONG_KONG = frozenset("裏着衞羣峯牀啓綫麪説税悦脱鋭閲")
@@ -76,18 +64,3 @@ def source_of(text: str, target: str) -> str:
 def _count(text: str, characters: frozenset[str]) -> int:
     """Return how many characters of the text are in the set."""
     return sum(map(characters.__contains__, text))
-
-
-@cache
-def _changing(source: str, target: str) -> frozenset[str]:
-    """Return the characters that change from one script to the other when they stand alone."""
-    alone = "\n".join(map(chr, _HAN))
-    changed = transform(alone, source, target)
-    return frozenset(old for old, new in zip(alone, changed, strict=True) if old != new)
-
-
-@cache
-def _both_scripts() -> frozenset[str]:
-    """Return the characters that OpenCC changes by default and that may stay as they are."""
-    text = files("hricsite.lang").joinpath("data", "both-scripts.txt").read_text(encoding="utf-8")
-    return frozenset("".join(line for line in text.splitlines() if not line.startswith("#")))

@@ -7,6 +7,7 @@ import pytest
 from hricsite.lang.converters import transform
 from hricsite.lang.detection import detect, foreign_characters, only_characters, source_of
 from tests.lang.tables import rows
+from tests.tools.make_script_tables import only_in
 
 
 @pytest.mark.parametrize(("expected", "text"), rows("detection.tsv"))
@@ -20,6 +21,11 @@ def test_a_sentence_shows_its_script(expected: str, text: str) -> None:
 def test_a_character_right_in_both_scripts_is_in_neither_set(character: str) -> None:
     assert character not in only_characters("zh-Hans")
     assert character not in only_characters("zh-Hant")
+
+
+@pytest.mark.parametrize("script", ["zh-Hans", "zh-Hant"])
+def test_the_table_of_scripts_is_what_opencc_makes_of_each_character(script: str) -> None:
+    assert only_characters(script) == only_in(script)
 
 
 def test_no_character_exists_only_in_both() -> None:

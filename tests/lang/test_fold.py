@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from hricsite.lang import fold as folding
 from hricsite.lang.converters import configured, transform
 from hricsite.lang.fold import HAN, IGNORED, fold, fold_table, folded_offsets
-from hricsite.lang.names import candidates
 from hricsite.lang.words import phrases
 from hricsite.lang.words import rows as data_table
 from tests.lang.tables import rows
 from tests.lang.vectors import FOLDED
+from tests.tools.make_script_tables import candidates
 
 HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
 HAN_SIGNS = [chr(point) for block in HAN_BLOCKS for point in block]

@@ -1,26 +1,20 @@
-"""Make the tables in hricsite/lang/data/: run by hand when a source has a new version.
+"""Make the tables of sorting in hricsite/lang/data/: run by hand when a source has a new version.
 
     python tests/tools/make_collation_tables.py --unihan FOLDER
 
-Needs, in the same environment, the packages pypinyin (its readings) and OpenCC (its character tables and the
-program opencc_dict in its wheel), and a folder with Unihan_IRGSources.txt, plain or .bz2, as in Debian's
-package unicode-data.
+Needs, in the same environment, the package pypinyin (its readings), and a folder with Unihan_IRGSources.txt,
+plain or .bz2, as in Debian's package unicode-data.
 """
 
 from __future__ import annotations
 
 import argparse
 import bz2
-import subprocess
-import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
-
-from opencc import OpenCC
 
 DATA = Path(__file__).resolve().parents[2] / "hricsite" / "lang" / "data"
 TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
@@ -37,7 +31,6 @@ def main() -> None:
     write_pinyin()
     write_words()
     write_strokes(arguments.unihan)
-    write_both_scripts()
 
 
 def in_table(character: str) -> bool:
@@ -126,43 +119,6 @@ def write_strokes(unihan: Path) -> None:
     )
     rows = (f"{count}\t{''.join(sorted(groups[count]))}" for count in sorted(groups))
     write("strokes.tsv", head, rows)
-
-
-def write_both_scripts() -> None:
-    """Write the characters that OpenCC changes when they stand alone and that are right in both scripts."""
-    simplified, traditional = opencc_table("STCharacters"), opencc_table("TSCharacters")
-    both = remaining([*simplified, *opencc_table("STPhrases")], ("s2tw", "s2hk"))
-    both |= remaining(traditional, ("tw2s", "hk2s"))
-    for table in (simplified, traditional):
-        both.update(key for key, forms in table.items() if forms[0] != key and key in forms)
-    head = opencc_origin("Characters right in both scripts: OpenCC changes them, and they may stay.")
-    ordered = "".join(sorted(filter(in_table, both)))
-    write("both-scripts.txt", head, (ordered[at : at + 40] for at in range(0, len(ordered), 40)))
-
-
-def remaining(keys: Iterable[str], steps: tuple[str, ...]) -> set[str]:
-    """Return the characters that each configuration changes but that one also writes, as in 恒大 and 倒霉."""
-    text = "\n".join(keys)
-    converters = [OpenCC(step, include_tofu_risk_dictionaries=False) for step in steps]
-    written = {each for converter in converters for each in converter.convert(text)}
-    return {each for each in written if all(converter.convert(each) != each for converter in converters)}
-
-
-def opencc_origin(title: str) -> tuple[str, ...]:
-    """Return the head of a table from OpenCC."""
-    return (title, f"From OpenCC {version('OpenCC')}, Apache licence 2.0: see data/LICENCES.txt.")
-
-
-def opencc_table(name: str) -> dict[str, list[str]]:
-    """Return one of OpenCC's dictionaries: the candidates of each key."""
-    root = Path(str(files("opencc"))) / "clib"
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "table.txt"
-        source = root / "share" / "opencc" / f"{name}.ocd2"
-        program = root / "bin" / "opencc_dict"
-        subprocess.run([program, "-i", source, "-o", out, "-f", "ocd2", "-t", "text"], check=True)
-        rows = (line.partition("\t") for line in out.read_text("utf-8").splitlines())
-        return {key: values.split(" ") for key, _, values in rows}
 
 
 def write(name: str, head: Iterable[str], rows: Iterable[str]) -> None:
