@@ -125,12 +125,12 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
     facts = complete_facts(read.facts, setting.languages, lexicon)
     names = kept.gist.pictures if kept.gist else ()
     shown = [setting.pictures[name] for name in names if name in setting.pictures]
+    written = {text.lang: text.html for text in read.texts}
     bodies = {}
     for variant in variants:
-        html = with_sizes(variant.html, shown).encode("utf-8")
-        same = kept.bodies.get(variant.lang)
-        stands = same is not None and digest_in(same) == digest_of(html)
-        bodies[variant.lang] = same if same is not None and stands else spool.keep(html)
+        html = with_sizes(variant.html, shown)
+        same = html == written.get(variant.lang)
+        bodies[variant.lang] = kept.bodies[variant.lang] if same else spool.put(html)
     entry = entry_of(read, facts, tuple(dataclasses.replace(each, html="") for each in variants), bodies)
     findings = (
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
