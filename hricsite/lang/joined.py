@@ -28,6 +28,9 @@ _WIDTHLESS = (
 )
 """Soft hyphens, characters of zero width, marks of direction, variation selectors."""
 
+_USUAL = re.compile("[\u3000-\u9fff\0-\u00ac\uff00-\uffef\u2010-\u2027\ufdd0\ufffc]*+")
+"""What nearly all Chinese text is made of; nothing in it is without width."""
+
 _SILENT = re.compile(f"[{_WIDTHLESS}\ud800-\udfff]")
 _SILENCE = re.compile(f"([{_WIDTHLESS}]+|[\ud800-\udfff]+)")
 """Characters without width that stand together; or lone surrogates."""
@@ -70,7 +73,8 @@ def convert_parts(parts: Sequence[str], *, source: str, target: str, lexicon: Le
 
 def has_silence(text: str) -> bool:
     """Say whether a text has characters without width, or lone surrogates."""
-    return _SILENT.search(text) is not None
+    usual = _USUAL.match(text)
+    return _SILENT.search(text, usual.end() if usual else 0) is not None
 
 
 def _around_silence(parts: Sequence[str], *, source: str, target: str, lexicon: Lexicon) -> Parts:

@@ -9,7 +9,6 @@ from hricsite.lang.converters import BORDER
 _TO_HANT = tuple(zip("“”‘’", "「」『』", strict=True))
 _TO_HANS = tuple((hant, hans) for hans, hant in _TO_HANT)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CURLY = re.compile("[“”‘’]")
 _SINGLE = re.compile("[‘’]")
 _DOUBLE = re.compile("[“”]")
 
@@ -23,9 +22,14 @@ def convert_quotes(text: str, *, source: str, target: str) -> str:
     """
     if target == "zh-Hans":
         return _replaced(text, _TO_HANS)
-    if source != "zh-Hans" or not _CURLY.search(text):
+    if source != "zh-Hans" or not _has_marks(text):
         return text
-    return BORDER.join([_quoted(block) if _CURLY.search(block) else block for block in text.split(BORDER)])
+    return BORDER.join([_quoted(block) if _has_marks(block) else block for block in text.split(BORDER)])
+
+
+def _has_marks(text: str) -> bool:
+    """Say whether a text has a quotation mark of Simplified text; far quicker than a pattern of the four."""
+    return "“" in text or "”" in text or "‘" in text or "’" in text
 
 
 def _quoted(text: str) -> str:
@@ -33,11 +37,10 @@ def _quoted(text: str) -> str:
     if not _HAN.search(text):
         return text
     kept = _apostrophes(text) | _inches(text)
-    if not kept:
-        return _replaced(text, _TO_HANT)
-    return "".join(
-        each if place in kept else _replaced(each, _TO_HANT) for place, each in enumerate(text)
-    )
+    signs = list(_replaced(text, _TO_HANT))
+    for place in kept:
+        signs[place] = text[place]
+    return "".join(signs)
 
 
 def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
