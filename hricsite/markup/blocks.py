@@ -20,7 +20,6 @@ MARK = re.compile(r"-\{((?:(?!-\{)[^\n}]|\}(?!-))*+)\}-")
 
 _REACH = 8
 _SPECIAL = re.compile("[&\n<>\"']")
-_MIXED = re.compile("[&\n<>\"'@]|://|www\\.")
 _PART = re.compile(
     r"(?P<reference>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<soft>[ \t\r\f]*+\n[ \t\r\f\n]*+)"
@@ -61,6 +60,7 @@ class Block:
     parts: list[str] = field(default_factory=list)
     slots: list[int] = field(default_factory=list)
     _begin: int = 0
+    _is_read: bool = False
     _soft: int = -1
     _hard: list[int] = field(default_factory=list)
 
@@ -77,6 +77,8 @@ class Block:
     def words(self, source: str, says: str | None = None) -> None:
         """Add words; `says` is given when the source spells them otherwise, as &#21457; does."""
         part = source if says is None else says
+        if not part.isascii():
+            self._is_read = True
         if self._soft >= 0 and part:
             self._settle(part[0])
         self.slots.append(len(self.pieces))
@@ -100,23 +102,17 @@ class Block:
         """End a block: what follows is read by itself.  Words that are plain ASCII are not read at all."""
         self._soft = -1
         begin = self._begin
-        if begin == len(self.parts):
-            return
-        if self.says(begin).isascii():
+        if self._is_read:
+            self.slots.append(-1)
+            self.parts.append(BORDER)
+            self._begin, self._is_read = len(self.parts), False
+        elif begin < len(self.parts):
             del self.parts[begin:], self.slots[begin:]
             while self._hard and self._hard[-1] >= begin:
                 self._hard.pop()
-        else:
-            self.slots.append(-1)
-            self.parts.append(BORDER)
-            self._begin = len(self.parts)
 
     def text(self, source: str) -> None:
         """Add text as its notation writes it; the addresses in it stay."""
-        if _MIXED.search(source) is None:
-            if source:
-                self.words(source)
-            return
         place = 0
         for start, end in addresses_in(source):
             self._unaddressed(source[place:start])
@@ -140,12 +136,9 @@ class Block:
         if place < len(source):
             add(source[place:])
 
-    def says(self, begin: int = 0) -> str:
-        """Return the words alone, from one of the parts on."""
-        if begin + 1 == len(self.parts):
-            return self.parts[begin] if self.slots[begin] >= 0 else ""
-        parts = zip(self.parts[begin:], self.slots[begin:], strict=True)
-        return "".join([part for part, slot in parts if slot >= 0])
+    def says(self) -> str:
+        """Return the words alone."""
+        return "".join([part for part, slot in zip(self.parts, self.slots, strict=True) if slot >= 0])
 
     def converted(self, *, source: str, target: str, lexicon: Lexicon) -> list[str]:
         """Return the pieces with their words in the target script; nothing can be added afterwards.
