@@ -39,16 +39,16 @@ Extra = Callable[[str, int], Iterable[Candidate]]
 
 def words_at(text: str, start: int, extra: Extra) -> list[Candidate]:
     """Return the words that may begin at a place; every character is also a word of its own."""
-    first = text[start]
+    first, second = text[start], text[start + 1 : start + 2]
     known = group(first)
     single = known.get("", UNSEEN)
     if first in words_of("standing"):
         found = [(start + 1, single, "", False)]
     else:
         found = [(start + 1, single + LONE, "", False)]
-        if text[start + 1 : start + 2] in _directions():
+        if second in _directions():
             found += _verbs(text, start, single + LONE)
-    for end in range(start + 2, min(len(text), start + longest(first)) + 1):
+    for end in range(start + 2, min(len(text), start + longest(first, second)) + 1):
         cost = known.get(text[start + 1 : end])
         if cost is not None:
             found.append((end, cost, "", False))

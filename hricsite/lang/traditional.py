@@ -46,21 +46,27 @@ def decide(block: str) -> tuple[Place, ...]:
     clear: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
     covered = bytearray(len(block))
-    for start, end in sorted(found, key=lambda each: each[0] - each[1]):
+    for start, end in sorted([hit for hit in found if hit[1] - hit[0] > 1], key=_shortness):
         if covered.find(0, start, end) < 0:
             continue
-        if end - start == 1:
-            is_open = _stands_open(block, start)
-            if is_open is None or may_name(block, start, end):
-                doubtful.append((start, end))
-            elif is_open and block[start] in phrases():
-                clear.append((start, end))
-        elif _is_crossed(block, start, end) or may_name(block, start, end):
+        if _is_crossed(block, start, end) or may_name(block, start, end):
             doubtful.append((start, end))
         else:
             clear.append((start, end))
             covered[start:end] = b"\x01" * (end - start)
+    for start, end in found:
+        if end - start > 1 or covered[start]:
+            continue
+        if _stands_between(block, start) or may_name(block, start, end):
+            doubtful.append((start, end))
+        elif block[start] in phrases() and _stands_open(block, start):
+            clear.append((start, end))
     return _placed(block, doubtful, clear)
+
+
+def _shortness(hit: tuple[int, int]) -> int:
+    """Return what puts the longest hits first."""
+    return hit[0] - hit[1]
 
 
 def _placed(
@@ -74,7 +80,7 @@ def _placed(
             if taken.find(1, place.start, place.end) < 0:
                 taken[place.start : place.end] = b"\x01" * (place.end - place.start)
                 places.append(place)
-    for start, end in sorted(clear, key=lambda each: each[0] - each[1]):
+    for start, end in sorted(clear, key=_shortness):
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\x01" * (end - start)
             word = block[start:end]
@@ -82,12 +88,19 @@ def _placed(
     return tuple(sorted(places))
 
 
-def _stands_open(block: str, place: int) -> bool | None:
-    """Say whether a character is in no word of two or three (True), in one (False), or in either (None)."""
-    left = place > 0 and block[place] in group(block[place - 1])
-    right = block[place + 1 : place + 2] in group(block[place]) and place + 1 < len(block)
-    if left or right:
-        return None if left and right else False
+def _stands_between(block: str, place: int) -> bool:
+    """Say whether a character is in a word of two both with the one before it and with the one behind."""
+    if not 0 < place < len(block) - 1:
+        return False
+    return block[place] in group(block[place - 1]) and block[place + 1] in group(block[place])
+
+
+def _stands_open(block: str, place: int) -> bool:
+    """Say whether a character is in no word of two or three."""
+    if place and block[place] in group(block[place - 1]):
+        return False
+    if place + 1 < len(block) and block[place + 1] in group(block[place]):
+        return False
     return not any(
         len(block[start : start + 3]) == 3 and block[start + 1 : start + 3] in group(block[start])
         for start in range(max(place - 2, 0), place + 1)

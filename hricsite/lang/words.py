@@ -36,7 +36,6 @@ class _Groups(dict[str, dict[str, int]]):
         fields = _FIELD.findall(_groups().get(first, ""))
         found = {sys.intern(rest): int(price) for rest, price in fields}
         self[first] = found
-        _longest[first] = 1 + max(map(len, found), default=0)
         return found
 
 
@@ -51,13 +50,24 @@ def cost(word: str) -> int | None:
     return group(word[0]).get(word[1:])
 
 
-def longest(first: str) -> int:
-    """Return how many characters the longest word has that begins with this one; 1 when there is none."""
-    group(first)
-    return _longest[first]
+class _Sizes(dict[str, dict[str, int]]):
+    """How long the words of a group are at most, by their second character."""
+
+    def __missing__(self, first: str) -> dict[str, int]:
+        """Look through a group when it is first asked for."""
+        sizes: dict[str, int] = {}
+        for rest in sorted(filter(None, group(first)), key=len):
+            sizes[rest[0]] = 1 + len(rest)
+        self[first] = sizes
+        return sizes
 
 
-_longest: dict[str, int] = {}
+_sizes = _Sizes()
+
+
+def longest(first: str, second: str) -> int:
+    """Return how many characters the longest word has that begins with these two; 0 when there is none."""
+    return _sizes[first].get(second, 0)
 
 
 @cache
@@ -74,6 +84,7 @@ def use_collocations(wanted: bool) -> None:
     phrases.cache_clear()
     _groups.cache_clear()
     _read.clear()
+    _sizes.clear()
 
 
 _state = {"collocations": True}
