@@ -75,17 +75,19 @@ def rows(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 def write_words(counts: dict[str, float], total: int) -> None:
     """Write a line for each first character: the rest of each word with its cost in tenths of a nat."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, dict[str, str]] = defaultdict(dict)
     for word in sorted(counts):
         cost = round(10 * math.log(total / max(counts[word], LISTED)))
-        groups[word[0]].append(f"{word[1:]}{cost}")
+        groups[word[0]][word[1:]] = str(cost)
     head = (
         "# Words and what each costs: ten times the natural logarithm of (all words / it).\n"
-        "# The first column is the first character of the words, the rest follow with their cost.\n"
+        "# The first column is the first character of the words, then come the rest of each, and the costs.\n"
         "# From the dictionary of jieba 0.42.1 (MIT, Sun Junyi): words counted ten times; and the keys\n"
         "# of STPhrases of OpenCC 1.4.2 (Apache-2.0). Made by bench/conversion/make_words.py.\n"
     )
-    lines = (f"{first}\t{' '.join(groups[first])}\n" for first in sorted(groups))
+    lines = (
+        f"{first}\t{' '.join(group)}\t{' '.join(group.values())}\n" for first, group in sorted(groups.items())
+    )
     (DATA / "words.tsv").write_text(head + "".join(lines), encoding="utf-8")
 
 

@@ -24,9 +24,7 @@ Switch = Callable[[], Any]
 def forget() -> None:
     """Forget everything that depends on the tables."""
     conversion.forget()
-    words.phrases.cache_clear()
-    words._groups.cache_clear()
-    words._read.clear()
+    words.forget()
 
 
 def senses() -> dict[str, frozenset[str]]:
@@ -73,7 +71,7 @@ def switches() -> dict[str, Switch]:
         "short terms inside words": lambda: mock.patch.object(joined, "stands", lambda *_: True),
         "verb with 着 or a direction": lambda: mock.patch.object(lattice, "_verbs", lambda *_: []),
         "lone characters cost more": lambda: mock.patch.object(lattice, "LONE", 0),
-        "words of the field": lambda: mock.patch.object(words, "_vocabulary", list),
+        "words of the field": lambda: mock.patch.object(words, "_vocabulary", dict),
         "inches": lambda: mock.patch.object(quotes, "_inches", lambda _: frozenset()),
         "readings weighed": lambda: mock.patch.object(traditional, "_weighed", lambda *_: ()),
     }

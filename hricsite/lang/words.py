@@ -18,11 +18,8 @@ OURS = 125
 """The cost of a word of data/vocabulary.txt: once in a quarter of a million words."""
 
 
-_FIELD = re.compile("([^ ]*?)([0-9]+)(?: |\\Z)")
-"""The rest of a word and its cost, as in "明65"."""
-
-
 _ROW = re.compile("^(?!#)([^\\t\\n]+)\\t?(.*)$", re.MULTILINE)
+_THREE = re.compile("^(?!#)([^\\t\\n]+)\\t([^\\t\\n]+)\\t(.*)$", re.MULTILINE)
 
 
 class _Groups(dict[str, dict[str, int]]):
@@ -32,9 +29,12 @@ class _Groups(dict[str, dict[str, int]]):
     """
 
     def __missing__(self, first: str) -> dict[str, int]:
-        """Read a group from its line when it is first asked for."""
-        fields = _FIELD.findall(_groups().get(first, ""))
-        found = {sys.intern(rest): int(price) for rest, price in fields}
+        """Read a group when it is first asked for: our own words, the list's, the neighbourhoods."""
+        found = dict.fromkeys(_vocabulary().get(first, ()), OURS)
+        if first in _lines():
+            rests, _, costs = _lines()[first].partition("\t")
+            found.update(zip(map(sys.intern, rests.split(" ")), map(int, costs.split(" ")), strict=True))
+        found.update(_neighbourhoods()[1].get(first, ()))
         self[first] = found
         return found
 
@@ -74,15 +74,21 @@ def longest(first: str, second: str) -> int:
 def phrases() -> dict[str, str]:
     """Return the words whose Traditional form is not that of their characters one by one."""
     found = dict(rows("phrases.tsv"))
-    found.update([(phrase, rest.partition("\t")[0]) for phrase, rest in _collocations()])
+    found.update(_neighbourhoods()[0])
     return found
 
 
 def use_collocations(wanted: bool) -> None:
     """Choose whether the neighbourhoods of data/senses.tsv count; without them only for measuring."""
     _state["collocations"] = wanted
+    forget()
+
+
+def forget() -> None:
+    """Forget all that rests on the tables; only for measuring."""
     phrases.cache_clear()
-    _groups.cache_clear()
+    _neighbourhoods.cache_clear()
+    _vocabulary.cache_clear()
     _read.clear()
     _sizes.clear()
 
@@ -91,27 +97,35 @@ _state = {"collocations": True}
 
 
 @cache
-def _groups() -> dict[str, str]:
-    """Return the line of each group, with our own words before it and the neighbourhoods behind."""
-    groups = dict(rows("words.tsv"))
-    for word in _vocabulary():
-        groups[word[0]] = f"{word[1:]}{OURS} {groups.get(word[0], '')}".rstrip()
-    behind: dict[str, list[str]] = defaultdict(list)
-    for phrase, rest in _collocations():
-        behind[phrase[0]].append(phrase[1:] + rest.partition("\t")[2])
-    for first, fields in behind.items():
-        groups[first] = " ".join((groups.get(first, ""), *fields)).lstrip()
-    return groups
+def _lines() -> dict[str, str]:
+    """Return the line of each group."""
+    return dict(rows("words.tsv"))
 
 
-def _vocabulary() -> list[str]:
-    text = files("hricsite.lang").joinpath("data", "vocabulary.txt").read_text(encoding="utf-8")
-    return [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+@cache
+def _neighbourhoods() -> tuple[dict[str, str], dict[str, list[tuple[str, int]]]]:
+    """Return the form of each neighbourhood; and by first character the rest of each and its cost."""
+    forms: dict[str, str] = {}
+    costs: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for phrase, form, price in _collocations():
+        forms[phrase] = form
+        costs[phrase[0]].append((phrase[1:], int(price)))
+    return forms, costs
 
 
-def _collocations() -> list[tuple[str, str]]:
-    """Return the neighbourhoods, each with its form and cost, a tab between."""
-    return rows("collocations.tsv") if _state["collocations"] else []
+@cache
+def _vocabulary() -> dict[str, list[str]]:
+    """Return the rest of each of our own words, by the first character."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in _text("vocabulary.txt").splitlines():
+        for word in line.split() if not line.startswith("#") else ():
+            found[word[0]].append(word[1:])
+    return found
+
+
+def _collocations() -> list[tuple[str, str, str]]:
+    """Return the neighbourhoods, each with its form and cost."""
+    return _THREE.findall(_text("collocations.tsv")) if _state["collocations"] else []
 
 
 @cache
@@ -122,5 +136,9 @@ def words_of(name: str) -> frozenset[str]:
 
 def rows(name: str) -> list[tuple[str, str]]:
     """Return the first column and the rest of each line of a table in data/."""
-    text = files("hricsite.lang").joinpath("data", name).read_text(encoding="utf-8")
-    return _ROW.findall(text)
+    return _ROW.findall(_text(name))
+
+
+def _text(name: str) -> str:
+    """Return a table; as bytes, since ends of lines need no second look."""
+    return files("hricsite.lang").joinpath("data", name).read_bytes().decode("utf-8")

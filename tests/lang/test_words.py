@@ -16,6 +16,11 @@ def test_a_common_word_costs_less_than_a_rare_one() -> None:
     assert common < rare
 
 
+def test_a_word_may_end_in_a_digit() -> None:
+    assert group("占")["7"] > 200
+    assert group("占")[""] < 100
+
+
 def test_a_chance_string_is_no_word() -> None:
     assert cost("国家什") is None
 
