@@ -50,7 +50,7 @@ def transform(text: str, source: str, target: str) -> str:
 
 def plain(text: str) -> str:
     """Return Simplified text in Traditional characters one by one, in OpenCC's own spelling (裏 爲 羣 麪)."""
-    return text.translate(_characters())
+    return text.translate(_characters() if _is_in_first_plane(text) else _changed())
 
 
 @cache
@@ -60,28 +60,41 @@ def default_forms() -> dict[str, str]:
     return {line[0]: line[2] for line in table.splitlines() if not line.startswith("#")}
 
 
-_USUAL = (
-    0x0A, *range(0x20, 0x7F), *range(0x2010, 0x2027), *range(0x3000, 0x3040), *range(0x4E00, 0xA000),
-    *range(0xFF00, 0xFFF0), 0xFFFC, ord(BORDER),
-)  # fmt: skip
-
-
 _COMPATIBILITY = (*range(0xF900, 0xFAFF), *range(0x2F800, 0x2FA20))
+
+_PLANE = 0x10000
 
 
 @cache
-def _characters() -> dict[int, int]:
-    """Return the table for str.translate, which is twice as fast with the characters in it that stay.
+def _characters() -> list[int]:
+    """Return the table for str.translate of the first plane, of which nearly all text is made.
+
+    A list, in which those stay that do not change: it is looked up far quicker than a dictionary.
+    """
+    table = list(range(_PLANE))
+    for old, new in _changed().items():
+        if old < _PLANE:
+            table[old] = new
+    return table
+
+
+@cache
+def _changed() -> dict[int, int]:
+    """Return all characters that change.
 
     A compatibility ideograph becomes the unified one that Unicode equates with it, as in OpenCC.
     """
-    table = {each: each for each in _USUAL}
-    table.update((ord(old), ord(new)) for old, new in default_forms().items())
+    table = {ord(old): ord(new) for old, new in default_forms().items()}
     for code in _COMPATIBILITY:
         unified = unicodedata.normalize("NFC", chr(code))
         if len(unified) == 1:
             table[code] = table.get(ord(unified), ord(unified))
     return table
+
+
+def _is_in_first_plane(text: str) -> bool:
+    """Say whether a text has no character beyond the first plane, for which UTF-16 takes two units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
 
 
 def regional(text: str, target: str) -> str:
