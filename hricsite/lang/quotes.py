@@ -10,6 +10,7 @@ _TO_HANT = tuple(zip("“”‘’", "「」『』", strict=True))
 _TO_HANS = tuple((hant, hans) for hans, hant in _TO_HANT)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[‘’]")
+_INCH = re.compile("[0-9]”")
 _DOUBLE = re.compile("[“”]")
 
 
@@ -36,9 +37,11 @@ def _quoted(text: str) -> str:
     """Return one Simplified block with the marks of Traditional text."""
     if not _HAN.search(text):
         return text
-    kept = _apostrophes(text) | _inches(text)
-    signs = list(_replaced(text, _TO_HANT))
-    for place in kept:
+    done = _replaced(text, _TO_HANT)
+    if "‘" not in text and "’" not in text and not _INCH.search(text):
+        return done
+    signs = list(done)
+    for place in _apostrophes(text) | _inches(text):
         signs[place] = text[place]
     return "".join(signs)
 
