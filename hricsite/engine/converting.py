@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -131,7 +130,7 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
         html = with_sizes(variant.html, shown)
         same = html == written.get(variant.lang)
         bodies[variant.lang] = kept.bodies[variant.lang] if same else spool.put(html)
-    entry = entry_of(read, facts, tuple(dataclasses.replace(each, html="") for each in variants), bodies)
+    entry = entry_of(read, facts, variants, bodies)
     findings = (
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
         *named_in_spite(read, setting.names, setting.root), *entry.stale,
