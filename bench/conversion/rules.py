@@ -57,8 +57,8 @@ def phrases_of(character: str, neighbours: list[str]) -> frozenset[str]:
 @contextmanager
 def without_phrases(left_out: frozenset[str]) -> Iterator[None]:
     """Leave neighbourhoods out."""
-    every = words._collocations()
-    kept = [each for each in every if each[0] not in left_out]
+    every = zip(*words._collocations(), strict=True)
+    kept = [*zip(*(each for each in every if each[0] not in left_out), strict=True)] or [(), (), ()]
     with mock.patch.object(words, "_collocations", lambda: kept):
         yield
 

@@ -6,9 +6,10 @@ import importlib.util
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 import opencc
+
+from hricsite.lang.words import columns
 
 _STEPS = {
     ("zh-Hans", "zh-Hant"): ("t2tw",),
@@ -56,8 +57,7 @@ def plain(text: str) -> str:
 @cache
 def default_forms() -> dict[str, str]:
     """Return the Traditional form of each Simplified character that has another one, in OpenCC's spelling."""
-    table = files("hricsite.lang").joinpath("data", "characters.tsv").read_text(encoding="utf-8")
-    return {line[0]: line[2] for line in table.splitlines() if not line.startswith("#")}
+    return dict(zip(*columns("characters.tsv", 2), strict=True))
 
 
 _COMPATIBILITY = (*range(0xF900, 0xFAFF), *range(0x2F800, 0x2FA20))

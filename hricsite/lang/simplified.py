@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 import ahocorasick_rs
 
 from hricsite.lang.converters import BORDER, transform
+from hricsite.lang.words import columns
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -54,17 +54,11 @@ def _with_particles(text: str, converted: str) -> str:
 @cache
 def _table() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     """Return the automaton over the Traditional phrases, in both regions' characters, and their forms."""
-    forms = dict(_rows())
-    for phrase, form in _rows():
-        regional = transform(phrase, "zh-Hant", "zh-Hant-HK")
-        if "着" not in regional:
-            forms.setdefault(regional, form)
+    phrases, simplified, _ = columns("simplified.tsv", 3)
+    forms = dict(zip(phrases, simplified, strict=True))
+    regional = transform("\n".join(phrases), "zh-Hant", "zh-Hant-HK").split("\n")
+    for phrase, form in zip(regional, simplified, strict=True):
+        if "着" not in phrase:
+            forms.setdefault(phrase, form)
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick(list(forms), matchkind=kind), tuple(forms.values())
-
-
-def _rows() -> list[tuple[str, str]]:
-    """Return the first two columns of the table."""
-    text = files("hricsite.lang").joinpath("data", "simplified.tsv").read_text(encoding="utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return [(phrase, form) for phrase, form, _ in lines]
