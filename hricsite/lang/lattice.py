@@ -48,7 +48,7 @@ def words_at(text: str, start: int, extra: Extra) -> list[Candidate]:
         found = [(start + 1, single + LONE, "", False)]
         if second in _directions():
             found += _verbs(text, start, single + LONE)
-    for end in range(start + 2, min(len(text), start + longest(first, second)) + 1):
+    for end in range(start + 2, min(len(text), start + 1 + longest(first, second)) + 1):
         cost = known.get(text[start + 1 : end])
         if cost is not None:
             found.append((end, cost, "", False))

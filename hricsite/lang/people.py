@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from hricsite.lang.words import UNSEEN, group, rows, words_of
@@ -88,47 +87,52 @@ def openers() -> dict[str, int]:
     return {**{name[0]: UNSEEN for name in compound_surnames()}, **surnames()}
 
 
-def names_at(text: str, start: int, default: dict[str, str]) -> Iterator[Name]:
-    """Yield the names that may begin at a place of a Simplified text.
+def names_at(text: str, start: int, default: dict[str, str]) -> list[Name]:
+    """Return the names that may begin at a place of a Simplified text.
 
     `default` gives the Traditional form of a character outside names, in OpenCC's spelling.
     """
-    price = surnames().get(text[start])
+    found: list[Name] = []
+    first = text[start]
+    price = surnames().get(first)
     if price is not None:
-        form = name_forms().get(text[start]) or default.get(text[start], text[start])
+        form = name_forms().get(first) or default.get(first, first)
         price -= CALLED if text[max(start - 2, 0) : start] in words_of("roles") else 0
-        yield from _names_after(text, start, start + 1, PERSON + price, form, default)
-        if text[start] in name_forms():
-            yield from _titled(text, start, PERSON + price, form)
+        found += _names_after(text, start, start + 1, PERSON + price, form, default)
+        if first in name_forms():
+            found += _titled(text, start, PERSON + price, form)
     compound = compound_surnames().get(text[start : start + 2])
     if compound:
-        yield start + 2, PERSON + _COMPOUND_COST, compound
-        yield from _names_after(text, start, start + 2, PERSON + _COMPOUND_COST, compound, default)
+        found.append((start + 2, PERSON + _COMPOUND_COST, compound))
+        found += _names_after(text, start, start + 2, PERSON + _COMPOUND_COST, compound, default)
+    return found
 
 
 def _names_after(
     text: str, start: int, place: int, price: int, form: str, default: dict[str, str]
-) -> Iterator[Name]:
-    """Yield the names whose surname ends at `place`: with one given character, with two, or with 某."""
+) -> list[Name]:
+    """Return the names whose surname ends at `place`: with one given character, with two, or with 某."""
     following = text[place : place + 2]
-    if following[:1] == _ANONYMOUS and text[place + 1 : place + 2] not in words_of("after-some"):
-        yield place + 1, price, form + _ANONYMOUS
+    if following[:1] == _ANONYMOUS and following[1:] not in words_of("after-some"):
+        anonymous = [(place + 1, price, form + _ANONYMOUS)]
         if following[1:] and following[1] in _AFTER_ANONYMOUS:
-            yield place + 2, price, form + following
-        return
-    for size, each in enumerate(following, 1):
+            anonymous.append((place + 2, price, form + following))
+        return anonymous
+    found: list[Name] = []
+    if text[start] == "于" and start and text[start - 1] == "于":
+        price -= DOUBLED
+    for end, each in enumerate(following, place + 1):
         price += _given_cost(each)
         form += _given_form(each, default)
-        cost = price + (SHORT if size == 1 else 0)
-        if start == 0 and place + size == len(text):
+        cost = price + SHORT if end == place + 1 else price
+        if start == 0 and end == len(text):
             cost -= 0 if text[1:] in group(text[0]) else ALONE
         elif start == 0:
             cost -= FIRST
-        if text[place + size : place + size + 1] in words_of("speaks"):
+        if text[end : end + 1] in words_of("speaks"):
             cost -= SPOKEN
-        if text[start] == "于" and start and text[start - 1] == "于":
-            cost -= DOUBLED
-        yield place + size, cost, form
+        found.append((end, cost, form))
+    return found
 
 
 @cache
@@ -143,15 +147,17 @@ def _given_form(character: str, default: dict[str, str]) -> str:
     return plain if character in _SURNAME_ONLY else name_forms().get(character) or plain
 
 
-def _titled(text: str, start: int, price: int, form: str) -> Iterator[Name]:
-    """Yield a surname alone where a title follows, or 老 and the like stand before it.
+def _titled(text: str, start: int, price: int, form: str) -> list[Name]:
+    """Return a surname alone where a title follows, or 老 and the like stand before it.
 
-    于 before a title is more often the end of 对于, 由于 or 关于 than a surname, and is yielded after
+    于 before a title is more often the end of 对于, 由于 or 关于 than a surname, and is returned after
     another 于 only, where it can be nothing else.
     """
-    if any(text[start + 1 : start + 1 + size] in words_of("titles") for size in (1, 2, 3)):
+    titles = words_of("titles")
+    if any(text[start + 1 : end] in titles for end in (start + 2, start + 3, start + 4)):
         before = text[start - 1] if start else ""
         price -= TITLED if before == "于" or not group(before or " ").get(text[start]) else 0
-        yield start + 1, price, form
-    elif start and text[start - 1] in words_of("before-surname"):
-        yield start + 1, price + SHORT - TITLED, form
+        return [(start + 1, price, form)]
+    if start and text[start - 1] in words_of("before-surname"):
+        return [(start + 1, price + SHORT - TITLED, form)]
+    return []

@@ -7,6 +7,7 @@ readings of the stretch are weighed against each other (see `lattice`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -20,6 +21,9 @@ from hricsite.lang.words import group, phrases
 
 REACH = 6
 """How many characters on each side of a doubtful place are read."""
+
+_HAN = re.compile("[\u3400-\u9fff\u3007]*")
+"""Han characters of the basic planes."""
 
 
 class Place(NamedTuple):
@@ -40,13 +44,11 @@ def decide(block: str) -> tuple[Place, ...]:
 
     A character outside every place has the form that plain conversion gives it.
     """
-    found = _hits(block)
-    if not found:
-        return ()
+    longer, alone = _hits(block)
     clear: list[tuple[int, int]] = []
     doubtful: list[tuple[int, int]] = []
     covered = bytearray(len(block))
-    for start, end in sorted([hit for hit in found if hit[1] - hit[0] > 1], key=_shortness):
+    for start, end in sorted(longer, key=_shortness):
         if covered.find(0, start, end) < 0:
             continue
         if _is_crossed(block, start, end) or may_name(block, start, end):
@@ -54,14 +56,14 @@ def decide(block: str) -> tuple[Place, ...]:
         else:
             clear.append((start, end))
             covered[start:end] = b"\x01" * (end - start)
-    for start, end in found:
-        if end - start > 1 or covered[start]:
+    for place in alone:
+        if covered[place]:
             continue
-        if _stands_between(block, start) or may_name(block, start, end):
-            doubtful.append((start, end))
-        elif block[start] in phrases() and _stands_open(block, start):
-            clear.append((start, end))
-    return _placed(block, doubtful, clear)
+        if _stands_between(block, place) or may_name(block, place, place + 1):
+            doubtful.append((place, place + 1))
+        elif block[place] in phrases() and _stands_open(block, place):
+            clear.append((place, place + 1))
+    return _placed(block, doubtful, clear) if doubtful or clear else ()
 
 
 def _shortness(hit: tuple[int, int]) -> int:
@@ -151,17 +153,10 @@ def _weighed(block: str, start: int, end: int) -> Iterator[Place]:
 
 def _stretch(block: str, start: int, end: int) -> tuple[int, int]:
     """Return the borders of the Han text around a span, at most `REACH` characters to each side."""
-    left, right = start, end
-    while left > 0 and start - left < REACH and _is_han(block[left - 1]):
-        left -= 1
-    while right < len(block) and right - end < REACH and _is_han(block[right]):
-        right += 1
-    return left, right
-
-
-def _is_han(character: str) -> bool:
-    """Say whether it is a Han character of the basic planes."""
-    return "\u3400" <= character <= "\u9fff" or character == "\u3007"
+    before = _HAN.match(block[max(start - REACH, 0) : start][::-1])
+    behind = _HAN.match(block, end, end + REACH)
+    assert before and behind, "nothing matches too"
+    return start - before.end(), behind.end()
 
 
 @lru_cache(maxsize=8_192)
@@ -227,10 +222,19 @@ def _keeps(stretch: str, place: int) -> bool:
     return any(word.form == _HIDDEN for word in cheapest(stretch, stretch, extra))
 
 
-def _hits(block: str) -> list[tuple[int, int]]:
-    """Return (start, end) of each exceptional phrase and each character that names write otherwise."""
-    automaton = _automaton()
-    return [(start, end) for _, start, end in automaton.find_matches_as_indexes(block, overlapping=True)]
+def _hits(block: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """Return (start, end) of each exceptional phrase, and the places of those that are one character.
+
+    Among these are the characters that names write otherwise.
+    """
+    longer: list[tuple[int, int]] = []
+    alone: list[int] = []
+    for _, start, end in _automaton().find_matches_as_indexes(block, overlapping=True):
+        if end - start > 1:
+            longer.append((start, end))
+        else:
+            alone.append(start)
+    return longer, alone
 
 
 @cache

@@ -51,13 +51,11 @@ def cost(word: str) -> int | None:
 
 
 class _Sizes(dict[str, dict[str, int]]):
-    """How long the words of a group are at most, by their second character."""
+    """How long the rests of a group are at most, by the first character of the rest."""
 
     def __missing__(self, first: str) -> dict[str, int]:
         """Look through a group when it is first asked for."""
-        sizes: dict[str, int] = {}
-        for rest in sorted(filter(None, group(first)), key=len):
-            sizes[rest[0]] = 1 + len(rest)
+        sizes = {rest[:1]: len(rest) for rest in sorted(group(first), key=len)}
         self[first] = sizes
         return sizes
 
@@ -66,7 +64,7 @@ _sizes = _Sizes()
 
 
 def longest(first: str, second: str) -> int:
-    """Return how many characters the longest word has that begins with these two; 0 when there is none."""
+    """Return how many characters the longest word that begins with these two has behind the first."""
     return _sizes[first].get(second, 0)
 
 
