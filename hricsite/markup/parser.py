@@ -12,6 +12,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from hricsite.markup import headings, marks, notes, ruby
+from hricsite.markup.block_parser import BlockParser
 from hricsite.markup.inline import PlacedInline
 from hricsite.markup.links import is_plain
 from hricsite.markup.paragraphs import plain_heading, plain_paragraph
@@ -38,6 +39,7 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """Return the parser of this process."""
     md = _Parser("commonmark", renderer_cls=Writer)
+    md.block = BlockParser()
     md.inline = PlacedInline()
     md.configure("commonmark", options_update={"maxNesting": MAX_NESTING, "xhtmlOut": False})
     md.enable("table")
