@@ -10,7 +10,7 @@ from markdown_it.rules_core import StateCore
 ID = re.compile(r"(?!note-[0-9])[a-z][a-z0-9-]*")
 """What an id may be made of; those of notes are taken."""
 
-_OWN_ID = re.compile(r"(?:^|\s*)\{#([^{}\n]*)\}$")
+_OWN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
 
 def cut_ids(state: StateCore) -> None:
@@ -19,12 +19,13 @@ def cut_ids(state: StateCore) -> None:
         if token.type != "heading_open":
             continue
         words = state.tokens[index + 1]
-        match = _OWN_ID.search(words.content)
+        begin = words.content.rfind("{")
+        match = _OWN_ID.fullmatch(words.content, begin) if begin >= 0 else None
         if match is not None:
             token.meta["id"] = match[1].strip()
             token.meta["id_at"] = match.start(1)
             token.meta["words"] = words.content
-            words.content = words.content[: match.start()]
+            words.content = words.content[:begin].rstrip()
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The inline parser: it knows where each token began, reads Chinese emphasis, and passes over plain text."""
+"""The inline parser: it knows where each token began, reads Chinese emphasis, and passes over plain words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
@@ -14,12 +15,30 @@ from markdown_it.utils import EnvType
 
 from hricsite.markup.characters import is_selector
 from hricsite.markup.emphasis import flanks
+from hricsite.markup.tokens import new_token
 
 _SIGN = re.compile(r"[\n\\`*_\[\]<&{]")
 """Without one of these, words are only words."""
 
 _TEXT_END = re.compile(r"[\n\\`*_\[\]<&{!-](?:(?<![!-])|(?=[\[{]))")
 """Where something other than text can begin; the library also stops at signs that no rule here reads."""
+
+
+def read_blocks(state: StateCore) -> None:
+    """Put the tokens of each block below it; one without signs has none, and its content is its words."""
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline" and _SIGN.search(token.content) is not None:
+            token.children = inline.parse(token.content, state.md, state.env, [])
+
+
+def inline_tokens(block: Token) -> list[Token]:
+    """Return the tokens of a block; words without signs are made one."""
+    if block.children or not block.content:
+        return block.children or []
+    words = new_token("text", "", 0)
+    words.content = block.content
+    return [words]
 
 
 class PlacedInline(ParserInline):
@@ -30,11 +49,7 @@ class PlacedInline(ParserInline):
         self.terminator_re = _TEXT_END
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Put the tokens of one block into ``tokens``; a block without signs is one token."""
-        if _SIGN.search(src) is None:
-            if src:
-                tokens.append(Token("text", "", 0, content=src, meta={"at": 0}))
-            return tokens
+        """Put the tokens of one block into ``tokens``."""
         state = _PlacedState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

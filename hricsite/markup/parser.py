@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.parser_core import RuleFuncCoreType
 from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
@@ -13,7 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from hricsite.markup import headings, marks, notes, ruby
 from hricsite.markup.block_parser import BlockParser
-from hricsite.markup.inline import PlacedInline
+from hricsite.markup.inline import PlacedInline, read_blocks
 from hricsite.markup.links import is_plain
 from hricsite.markup.paragraphs import plain_heading, plain_paragraph
 from hricsite.markup.rendering import Writer, add_render_rules
@@ -54,8 +55,10 @@ def parser() -> MarkdownIt:
     md.inline.ruler.push("ruby", ruby.read_ruby)
     md.inline.ruler.before("backticks", "zh_mark", marks.read_mark)
     md.core.ruler.at("normalize", _normalize)
+    md.core.ruler.at("inline", read_blocks)
     md.core.ruler.at("text_join", _join_escapes)
-    md.core.ruler.before("attr", "lost_attributes", _keep_lost_attributes)
+    resolve = dict(zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(), strict=True))["attr"]
+    md.core.ruler.at("attr", partial(_attribute_lines, resolve=resolve))
     md.core.ruler.before("inline", "heading_ids", headings.cut_ids)
     md.core.ruler.before("footnote_tail", "note_list", notes.list_definitions)
     add_render_rules(md)
@@ -75,12 +78,18 @@ def _join_escapes(state: StateCore) -> None:
         text_join(state)
 
 
-def _keep_lost_attributes(state: StateCore) -> None:
-    """Write down the attribute lines without a block below them, which the plugin would drop in silence."""
+def _attribute_lines(state: StateCore, resolve: RuleFuncCoreType) -> None:
+    """Give attributes on a line of their own to the block below.
+
+    Where there is none the plugin would drop them in silence: such a line is written down.
+    """
+    lines = [index for index, token in enumerate(state.tokens) if token.type == "attrs_block"]
+    if not lines:
+        return
     lost: list[Any] = state.env.setdefault("lost_attributes", [])
-    for index, token in enumerate(state.tokens):
-        if token.type != "attrs_block":
-            continue
+    for index in lines:
+        token = state.tokens[index]
         below = state.tokens[index + 1] if index + 1 < len(state.tokens) else None
         if below is None or below.nesting < 0:
             lost.append(token.map[0] if token.map else 0)
+    resolve(state)

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from hricsite.lang.conversion import Run
 from hricsite.markup.breaks import join_lines
 from hricsite.markup.characters import is_selector
+from hricsite.markup.inline import inline_tokens
 from hricsite.markup.parser import parser
 from hricsite.markup.places import Places, places_of
 
@@ -143,7 +144,7 @@ class _Walk:
     def block(self, token: Token) -> Iterator[Passage]:
         """Yield the passages of one paragraph, heading or cell."""
         spots = self._spots(token)
-        children = token.children or []
+        children = inline_tokens(token)
         yield from self._passage(join_lines(children, chinese=True), token.content, spots)
         for image in children:
             if image.type == "image" and image.children:

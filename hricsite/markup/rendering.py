@@ -17,23 +17,43 @@ from hricsite.markup.notes import back_link_html, note_id, reference_html
 class Writer(RendererHTML):
     """The library's writer, with a short way for what most of a page is: words and tags, nothing else."""
 
-    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
-        """Return the tokens of one block as HTML."""
-        if len(tokens) == 1 and tokens[0].type == "text":
-            return escapeHtml(tokens[0].content)
-        return super().renderInline(tokens, options, env)
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        """Return the tokens of a body, or of one block, as HTML."""
+        written: list[str] = []
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "text":
+                written.append(escapeHtml(token.content))
+            elif kind == "inline":
+                inner = token.children
+                written.append(self.render(inner, options, env) if inner else escapeHtml(token.content))
+            elif kind in self.rules:
+                written.append(self.rules[kind](tokens, index, options, env))
+            elif token.nesting >= 0:
+                written.append(self.renderToken(tokens, index, options, env))
+            elif not token.hidden:
+                written.append(f"</{token.tag}>\n" if token.block else f"</{token.tag}>")
+        return "".join(written)
 
     def renderToken(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Return one tag, with the line ends that belong to it."""
+        """Return one opening tag, or one without an end, with the line ends that belong to it."""
         token = tokens[idx]
-        if token.nesting < 0 and not token.hidden:
-            return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
-        return super().renderToken(tokens, idx, options, env)
+        if token.hidden:
+            return ""
+        tag = f"<{token.tag}{attributes(token)}>" if token.attrs else f"<{token.tag}>"
+        if not token.block:
+            return tag
+        if idx and tokens[idx - 1].hidden:
+            tag = f"\n{tag}"
+        below = tokens[idx + 1] if token.nesting and idx + 1 < len(tokens) else None
+        if below is None or not (below.type == "inline" or below.hidden or _ends(below, token)):
+            tag += "\n"
+        return tag
 
     @staticmethod
     def renderAttrs(token: Token) -> str:
         """Return the token's attributes as they stand in a tag, with a space in front of each."""
-        return attributes(token) if token.attrs else ""
+        return attributes(token)
 
 
 def add_render_rules(md: MarkdownIt) -> None:
@@ -46,6 +66,10 @@ def add_render_rules(md: MarkdownIt) -> None:
 def attributes(token: Token) -> str:
     """Return the token's attributes as they stand in a tag, with a space in front of each."""
     return "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in token.attrs.items())
+
+
+def _ends(token: Token, opening: Token) -> bool:
+    return token.nesting < 0 and token.tag == opening.tag
 
 
 def _rule(shape: Callable[[Token], str]) -> Callable[..., str]:

@@ -6,6 +6,7 @@ from markdown_it.token import Token
 
 from hricsite.markup import findings
 from hricsite.markup.headings import ID
+from hricsite.markup.inline import inline_tokens
 from hricsite.markup.notes import note_id, reference_id
 from hricsite.markup.parser import MAX_NESTING
 from hricsite.markup.records import Heading
@@ -22,7 +23,7 @@ def review_heading(review: Review, token: Token, words: Token) -> None:
         review.diagnostics.append(findings.heading_level(review.at(token)))
     elif level > max(deepest, 2):
         review.diagnostics.append(findings.heading_skip(review.at(token), level, max(deepest, 2)))
-    text = shown_text(words.children or ())
+    text = shown_text(inline_tokens(words))
     if not text.strip():
         review.diagnostics.append(findings.empty_heading(review.at(token)))
     name = _heading_id(review, token, level)

@@ -65,13 +65,12 @@ def _check_notes(review: Review, definitions: Iterable[tuple[str, int]], used: s
 
 def _walk_block(review: Review, token: Token) -> None:
     review.block = token
-    children = token.children or []
-    if len(children) == 1 and children[0].type == "text":
-        words.review_words(review, children[0])
+    if not token.children:
+        words.review_words(review, token)
     else:
-        walk(review, children)
-    if "\n" in token.content:
-        token.children = join_lines(children, chinese=is_chinese(review.langs[-1]))
+        walk(review, token.children)
+        if "\n" in token.content:
+            token.children = join_lines(token.children, chinese=is_chinese(review.langs[-1]))
     review.block = None
     if review.cell_start is not None:
         sections.end_cell(review, token)
