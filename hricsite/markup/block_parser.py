@@ -21,6 +21,7 @@ _CHAINS = ("paragraph", "reference", "blockquote", "list")
 
 _BEGINS = {
     "plain_heading": "#",
+    "plain_table": "|",
     "fence": "`~",
     "attr": "{",
     "blockquote": ">",

@@ -18,6 +18,7 @@ from hricsite.markup.inline import PlacedInline, read_blocks
 from hricsite.markup.links import is_plain
 from hricsite.markup.paragraphs import plain_heading, plain_paragraph
 from hricsite.markup.rendering import Writer, add_render_rules
+from hricsite.markup.tables import plain_table
 
 MAX_NESTING = 40
 """Blocks and inline marks nested deeper than this are not read."""
@@ -48,6 +49,7 @@ def parser() -> MarkdownIt:
     footnote_plugin(md, inline=False)
     md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
     md.block.ruler.before("table", "plain_heading", plain_heading)
+    md.block.ruler.before("table", "plain_table", plain_table)
     md.inline.ruler.at("footnote_ref", notes.note_reference)
     md.inline.ruler.after("footnote_ref", "missing_note", notes.missing_note)
     attrs_plugin(md, spans=True, allowed=ALLOWED_ATTRIBUTES)
