@@ -13,6 +13,9 @@ from hricsite.model.diagnostics import Diagnostic, Location, error, say
 
 LARGEST = 2_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_CONTROL_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_CONTROL_BEGINS = (b"\xc2", b"\xef\xbf")
+"""With what the control characters of more than one byte begin, and few others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def read_source(root: Path, path: str) -> Source | Diagnostic:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as problem:
         return _bad_start(raw, shown) or _not_utf_8(raw, problem.start, shown)
-    finding = _bad_start(raw, shown) or _bad_text(text, shown)
+    finding = _bad_start(raw, shown) or _bad_text(raw, text, shown)
     if finding is not None:
         return finding
     if "\r\n" in text:
@@ -122,11 +125,13 @@ def _not_utf_8(raw: bytes, start: int, path: str) -> Diagnostic:
     )
 
 
-def _bad_text(text: str, path: str) -> Diagnostic | None:
+def _bad_text(raw: bytes, text: str, path: str) -> Diagnostic | None:
     if not text or text.isspace():
         return error(
             "empty-file", Location(path=path), say("the file is empty"), say("write it or delete it")
         )
+    if raw.translate(None, _CONTROL_BYTES) == raw and not any(begin in raw for begin in _CONTROL_BEGINS):
+        return None
     control = _CONTROL.search(text)
     return control_character(control[0], _place_in(text[: control.start()], path)) if control else None
 
