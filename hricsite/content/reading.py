@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hricsite.content.discovery import RecordFiles
 from hricsite.content.files import Source, read_source
@@ -27,8 +28,7 @@ from hricsite.model.text import Localised
 LINKED_KINDS = frozenset(kind.name for kind in BY_NAME.values() if kind.template)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """Something a record refers to, where it does, and under which key."""
 
     target: Ref | Choice
@@ -143,8 +143,7 @@ def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] =
     for path, value in parts_of(facts):
         if isinstance(value, (Ref, Choice)):
             yield Mention(target=value, location=located.place((*within, *path)), key=shown_path(path))
-        choice = value.choice() if isinstance(value, Claim) else None
-        if choice is not None:
+        elif isinstance(value, Claim) and (choice := value.choice()) is not None:
             place = located.place((*within, *path, "value"))
             yield Mention(target=choice, location=place, key=shown_path((*path, "value")))
 

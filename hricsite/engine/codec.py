@@ -150,6 +150,8 @@ def _model(kind: type[Any], fields: tuple[str, ...], values: list[Any]) -> Any:
 def _fields(kind: type[Any]) -> tuple[str, ...]:
     if issubclass(kind, BaseModel):
         return tuple(kind.model_fields)
+    if issubclass(kind, tuple):
+        return cast("tuple[str, ...]", kind._fields)  # type: ignore[attr-defined]
     return tuple(field.name for field in dataclasses.fields(kind))
 
 

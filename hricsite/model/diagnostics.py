@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
@@ -26,8 +26,7 @@ def say(template: str, **values: object) -> Message:
     return Message(template, tuple(sorted((name, str(value)) for name, value in values.items())))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: path relative to the repository, line and columns counted from 1 in characters."""
 
     path: str
