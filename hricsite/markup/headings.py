@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 ID = re.compile(r"(?!note-[0-9])[a-z][a-z0-9-]*")
 """What an id may be made of; those of notes are taken."""
@@ -13,19 +13,15 @@ ID = re.compile(r"(?!note-[0-9])[a-z][a-z0-9-]*")
 _OWN_ID = re.compile(r"\{#([^{}\n]*)\}")
 
 
-def cut_ids(state: StateCore) -> None:
-    """Move ``{#id}`` from the end of each heading's words into ``meta["id"]`` of its opening token."""
-    for index, token in enumerate(state.tokens):
-        if token.type != "heading_open":
-            continue
-        words = state.tokens[index + 1]
-        begin = words.content.rfind("{")
-        match = _OWN_ID.fullmatch(words.content, begin) if begin >= 0 else None
-        if match is not None:
-            token.meta["id"] = match[1].strip()
-            token.meta["id_at"] = match.start(1)
-            token.meta["words"] = words.content
-            words.content = words.content[:begin].rstrip()
+def cut_id(heading: Token, words: Token) -> None:
+    """Move ``{#id}`` from the end of a heading's words into ``meta["id"]`` of its opening token."""
+    begin = words.content.rfind("{")
+    match = _OWN_ID.fullmatch(words.content, begin) if begin >= 0 else None
+    if match is not None:
+        heading.meta["id"] = match[1].strip()
+        heading.meta["id_at"] = match.start(1)
+        heading.meta["words"] = words.content
+        words.content = words.content[:begin].rstrip()
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
@@ -24,12 +23,9 @@ _TEXT_END = re.compile(r"[\n\\`*_\[\]<&{!-](?:(?<![!-])|(?=[\[{]))")
 """Where something other than text can begin; the library also stops at signs that no rule here reads."""
 
 
-def read_blocks(state: StateCore) -> None:
-    """Put the tokens of each block below it; one without signs has none, and its content is its words."""
-    inline = state.md.inline
-    for token in state.tokens:
-        if token.type == "inline" and _SIGN.search(token.content) is not None:
-            token.children = inline.parse(token.content, state.md, state.env, [])
+def has_signs(words: str) -> bool:
+    """Say whether there is anything in the words of a block that a rule could read."""
+    return _SIGN.search(words) is not None
 
 
 def inline_tokens(block: Token) -> list[Token]:

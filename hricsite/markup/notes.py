@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_ref
@@ -27,14 +26,6 @@ def missing_note(state: StateInline, silent: bool) -> bool:
         token.content = match[0]
     state.pos = match.end()
     return True
-
-
-def list_definitions(state: StateCore) -> None:
-    """Keep label and line of every note in ``env["note_definitions"]`` before notes move to the end."""
-    opened = (token for token in state.tokens if token.type == "footnote_reference_open")
-    state.env["note_definitions"] = [
-        (str(token.meta["label"]), token.map[0] if token.map else 0) for token in opened
-    ]
 
 
 def note_id(token: Token) -> str:

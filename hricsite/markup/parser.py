@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_core import RuleFuncCoreType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from hricsite.markup import headings, marks, notes, ruby
+from hricsite.markup import marks, notes, ruby
 from hricsite.markup.block_parser import BlockParser
-from hricsite.markup.inline import PlacedInline, read_blocks
+from hricsite.markup.inline import PlacedInline
 from hricsite.markup.links import is_plain
 from hricsite.markup.paragraphs import plain_heading, plain_paragraph
 from hricsite.markup.rendering import Writer, add_render_rules
+from hricsite.markup.settling import settle
 from hricsite.markup.tables import plain_table
 
 MAX_NESTING = 40
@@ -57,12 +58,9 @@ def parser() -> MarkdownIt:
     md.inline.ruler.push("ruby", ruby.read_ruby)
     md.inline.ruler.before("backticks", "zh_mark", marks.read_mark)
     md.core.ruler.at("normalize", _normalize)
-    md.core.ruler.at("inline", read_blocks)
     md.core.ruler.at("text_join", _join_escapes)
-    resolve = dict(zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(), strict=True))["attr"]
-    md.core.ruler.at("attr", partial(_attribute_lines, resolve=resolve))
-    md.core.ruler.before("inline", "heading_ids", headings.cut_ids)
-    md.core.ruler.before("footnote_tail", "note_list", notes.list_definitions)
+    md.core.ruler.at("inline", partial(settle, resolve=_rule(md.core.ruler, "attr")))
+    md.core.ruler.disable("attr")
     add_render_rules(md)
     return md
 
@@ -80,18 +78,6 @@ def _join_escapes(state: StateCore) -> None:
         text_join(state)
 
 
-def _attribute_lines(state: StateCore, resolve: RuleFuncCoreType) -> None:
-    """Give attributes on a line of their own to the block below.
-
-    Where there is none the plugin would drop them in silence: such a line is written down.
-    """
-    lines = [index for index, token in enumerate(state.tokens) if token.type == "attrs_block"]
-    if not lines:
-        return
-    lost: list[Any] = state.env.setdefault("lost_attributes", [])
-    for index in lines:
-        token = state.tokens[index]
-        below = state.tokens[index + 1] if index + 1 < len(state.tokens) else None
-        if below is None or below.nesting < 0:
-            lost.append(token.map[0] if token.map else 0)
-    resolve(state)
+def _rule(ruler: Ruler[RuleFuncCoreType], name: str) -> RuleFuncCoreType:
+    """Return the rule of this name."""
+    return dict(zip(ruler.get_active_rules(), ruler.getRules(), strict=True))[name]
