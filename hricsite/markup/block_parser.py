@@ -143,8 +143,7 @@ class _BlockState(StateBlock):
         """Add a token."""
         if nesting < 0:
             self.level -= 1
-        token = new_token(ttype, tag, nesting, self.level)
-        token.block = True
+        token = new_token(ttype, tag, nesting, self.level, True)
         if nesting > 0:
             self.level += 1
         self.tokens.append(token)

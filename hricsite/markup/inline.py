@@ -32,7 +32,7 @@ def inline_tokens(block: Token) -> list[Token]:
     """Return the tokens of a block; words without signs are made one."""
     if block.children or not block.content:
         return block.children or []
-    words = new_token("text", "", 0)
+    words = new_token("text", "", 0, 0, False)
     words.content = block.content
     return [words]
 

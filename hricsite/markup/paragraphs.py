@@ -7,6 +7,8 @@ import re
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, heading, list_block
 
+from hricsite.markup.tokens import words_block
+
 _TEXT = re.compile(
     r"[^\s`~>*_+\-\[<#{|:=0-9]"
     r"|([*_`])\1?(?=[^\s*_`])"  # emphasis or code, not a rule, a list or a fence
@@ -70,8 +72,7 @@ def _push(state: StateBlock, start: int, end: int) -> None:
         content = state.getLines(start, end, state.blkIndent, False)
     else:
         content = state.src[state.bMarks[start] : state.eMarks[start]]
-    state.push("paragraph_open", "p", 1).map = [start, end]
-    words = state.push("inline", "", 0)
-    words.content, words.map, words.children = mdTrim(content), [start, end], []
-    state.push("paragraph_close", "p", -1)
+    tokens = words_block("paragraph_open", "p", "paragraph_close", state.level, mdTrim(content))
+    tokens[0].map, tokens[1].map = [start, end], [start, end]
+    state.tokens += tokens
     state.line = end

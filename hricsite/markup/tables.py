@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
+from hricsite.markup.tokens import words_block
+
 _RULE = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+_HEAD = ("th_open", "th", "th_close")
+_CELL = ("td_open", "td", "td_close")
 _MOST_CELLS = 50_000
 """So few that the library, which stops adding cells to short rows at some number, adds all."""
 
@@ -65,26 +69,25 @@ def _push_table(state: StateBlock, start: int, rows: Sequence[Sequence[str]], st
     end = start + len(rows) + 1
     state.push("table_open", "table", 1).map = [start, end]
     state.push("thead_open", "thead", 1).map = [start, start + 1]
-    _push_row(state, "th", start, rows[0], styles)
+    _push_row(state, _HEAD, start, rows[0], styles)
     state.push("thead_close", "thead", -1)
     if len(rows) > 1:
         state.push("tbody_open", "tbody", 1).map = [start + 2, end]
         for line, row in enumerate(rows[1:], start + 2):
-            _push_row(state, "td", line, row, styles)
+            _push_row(state, _CELL, line, row, styles)
         state.push("tbody_close", "tbody", -1)
     state.push("table_close", "table", -1)
 
 
-def _push_row(state: StateBlock, tag: str, line: int, row: Sequence[str], styles: Sequence[str]) -> None:
-    opening, closing = f"{tag}_open", f"{tag}_close"
+def _push_row(
+    state: StateBlock, kinds: tuple[str, str, str], line: int, row: Sequence[str], styles: Sequence[str]
+) -> None:
+    opens, tag, closes = kinds
     state.push("tr_open", "tr", 1).map = [line, line + 1]
     for column, style in enumerate(styles):
-        cell = state.push(opening, tag, 1)
+        cell = words_block(opens, tag, closes, state.level, row[column] if column < len(row) else "")
+        cell[1].map = [line, line + 1]
         if style:
-            cell.attrs = {"style": style}
-        words = state.push("inline", "", 0)
-        words.map, words.children = [line, line + 1], []
-        if column < len(row):
-            words.content = row[column]
-        state.push(closing, tag, -1)
+            cell[0].attrs["style"] = style
+        state.tokens += cell
     state.push("tr_close", "tr", -1)

@@ -28,16 +28,15 @@ def walk(review: Review, tokens: Sequence[Token]) -> None:
             continue
         if token.attrs or "insecure_attrs" in token.meta:
             _check_attributes(review, token)
-        if token.nesting > 0:
+        nesting = token.nesting
+        if nesting > 0:
             langs.append(str(token.attrs["lang"]) if "lang" in token.attrs else langs[-1])
-        if kind == "heading_open":
-            sections.review_heading(review, token, tokens[index + 1])
-        elif kind in _REVIEWS:
-            _REVIEWS[kind](review, token)
-        if kind == "image":
-            _walk_alt(review, token)
-        if token.nesting < 0 and len(langs) > 1:
+            if kind == "heading_open":
+                sections.review_heading(review, token, tokens[index + 1])
+        elif nesting < 0 and len(langs) > 1:
             langs.pop()
+        if kind in _REVIEWS:
+            _REVIEWS[kind](review, token)
 
 
 def close(review: Review, env: Mapping[str, Any]) -> None:
@@ -76,8 +75,9 @@ def _walk_block(review: Review, token: Token) -> None:
         sections.end_cell(review, token)
 
 
-def _walk_alt(review: Review, image: Token) -> None:
-    """Review the words of a picture, whose places are counted from the words' own beginning."""
+def _review_image(review: Review, image: Token) -> None:
+    """Review a picture and its words, whose places are counted from the words' own beginning."""
+    targets.review_image(review, image)
     review.langs.append(str(image.attrs.get("lang", review.langs[-1])))
     for child in image.children or ():
         child.meta["at"] = int(child.meta.get("at", 0)) + int(image.meta.get("at", 0)) + 2
@@ -109,7 +109,7 @@ _REVIEWS: Mapping[str, Callable[[Review, Token], None]] = {
     "bad_mark": words.review_bad_mark,
     "missing_note": words.review_missing_note,
     "link_open": targets.review_link,
-    "image": targets.review_image,
+    "image": _review_image,
     "footnote_ref": sections.review_note_reference,
     "table_open": sections.review_table,
     "th_open": sections.review_head_cell,
