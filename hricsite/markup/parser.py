@@ -17,6 +17,7 @@ from hricsite.markup.block_parser import BlockParser
 from hricsite.markup.inline import PlacedInline
 from hricsite.markup.links import is_plain
 from hricsite.markup.paragraphs import plain_heading, plain_paragraph
+from hricsite.markup.plain_spans import plain_link, plain_note
 from hricsite.markup.rendering import Writer, add_render_rules
 from hricsite.markup.settling import settle
 from hricsite.markup.tables import plain_table
@@ -48,11 +49,13 @@ def parser() -> MarkdownIt:
     md.enable("table")
     deflist_plugin(md)
     footnote_plugin(md, inline=False)
-    md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
     md.block.ruler.before("table", "plain_heading", plain_heading)
     md.block.ruler.before("table", "plain_table", plain_table)
+    md.block.ruler.before("table", "plain_paragraph", plain_paragraph)
     md.inline.ruler.at("footnote_ref", notes.note_reference)
     md.inline.ruler.after("footnote_ref", "missing_note", notes.missing_note)
+    md.inline.ruler.before("link", "plain_link", plain_link)
+    md.inline.ruler.before("link", "plain_note", plain_note)
     attrs_plugin(md, spans=True, allowed=ALLOWED_ATTRIBUTES)
     attrs_block_plugin(md, allowed=ALLOWED_ATTRIBUTES)
     md.inline.ruler.push("ruby", ruby.read_ruby)
