@@ -20,15 +20,16 @@ class Writer(RendererHTML):
     def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
         """Return the tokens of a body, or of one block, as HTML."""
         written: list[str] = []
+        rules = self.rules
         for index, token in enumerate(tokens):
             kind = token.type
-            if kind == "text":
-                written.append(escapeHtml(token.content))
-            elif kind == "inline":
+            if kind == "inline":
                 inner = token.children
-                written.append(self.render(inner, options, env) if inner else escapeHtml(token.content))
-            elif kind in self.rules:
-                written.append(self.rules[kind](tokens, index, options, env))
+                written.append(self.render(inner, options, env) if inner else _escaped(token.content))
+            elif kind == "text":
+                written.append(_escaped(token.content))
+            elif kind in rules:
+                written.append(rules[kind](tokens, index, options, env))
             elif token.nesting >= 0:
                 written.append(self.renderToken(tokens, index, options, env))
             elif not token.hidden:
@@ -65,7 +66,7 @@ def add_render_rules(md: MarkdownIt) -> None:
 
 def attributes(token: Token) -> str:
     """Return the token's attributes as they stand in a tag, with a space in front of each."""
-    return "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in token.attrs.items())
+    return "".join(f' {name}="{_escaped(str(value))}"' for name, value in token.attrs.items())
 
 
 def _ends(token: Token, opening: Token) -> bool:
@@ -105,8 +106,15 @@ def _code_block(token: Token) -> str:
     return f'<pre tabindex="0"{attributes(token)}><code{name}>{escapeHtml(token.content)}</code></pre>\n'
 
 
-def _escaped(token: Token) -> str:
-    return escapeHtml(token.content)
+def _escaped(words: str) -> str:
+    """Return words as the library escapes them; most have nothing to escape."""
+    if "&" in words or "<" in words or ">" in words or '"' in words:
+        return escapeHtml(words)
+    return words
+
+
+def _source(token: Token) -> str:
+    return _escaped(token.content)
 
 
 _SHAPES: dict[str, Callable[[Token], str]] = {
@@ -114,10 +122,10 @@ _SHAPES: dict[str, Callable[[Token], str]] = {
     "table_close": lambda token: "</table>\n</div>\n",
     "ruby": _ruby,
     "zh_mark": mark_element,
-    "bad_mark": _escaped,
-    "missing_note": _escaped,
-    "html_inline": _escaped,
-    "html_block": _escaped,
+    "bad_mark": _source,
+    "missing_note": _source,
+    "html_inline": _source,
+    "html_block": _source,
     "fence": _code_block,
     "code_block": _code_block,
     "footnote_ref": reference_html,
