@@ -16,16 +16,16 @@ from hricsite.markup.characters import is_selector
 from hricsite.markup.emphasis import flanks
 from hricsite.markup.tokens import new_token
 
-_SIGN = re.compile(r"[\n\\`*_\[\]<&{]")
+_SIGNS = ("*", "[", "\n", "{", "_", "`", "\\", "]", "<", "&")
 """Without one of these, words are only words."""
 
 _TEXT_END = re.compile(r"[\n\\`*_\[\]<&{!-](?:(?<![!-])|(?=[\[{]))")
 """Where something other than text can begin; the library also stops at signs that no rule here reads."""
 
 
-def has_signs(words: str) -> bool:
-    """Say whether there is anything in the words of a block that a rule could read."""
-    return _SIGN.search(words) is not None
+def signs_in(body: str) -> list[str]:
+    """Return the signs in a body; a block of it in which none of them stands has no more than words."""
+    return [sign for sign in _SIGNS if sign in body]
 
 
 def inline_tokens(block: Token) -> list[Token]:

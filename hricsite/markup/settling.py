@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from hricsite.markup.headings import cut_id
-from hricsite.markup.inline import has_signs
+from hricsite.markup.inline import signs_in
 
 
 def settle(state: StateCore, resolve: RuleFuncCoreType) -> None:
@@ -19,14 +19,16 @@ def settle(state: StateCore, resolve: RuleFuncCoreType) -> None:
     attributes on a line of their own to the block below.  Label and line of every note are kept in
     ``env["note_definitions"]``, before the notes move to the end.
     """
-    inline = state.md.inline
+    inline, signs = state.md.inline, signs_in(state.src)
     lines: list[int] = []
     notes: list[tuple[str, int]] = []
     for index, token in enumerate(state.tokens):
         kind = token.type
         if kind == "inline":
-            if has_signs(token.content):
-                token.children = inline.parse(token.content, state.md, state.env, [])
+            for sign in signs:
+                if sign in token.content:
+                    token.children = inline.parse(token.content, state.md, state.env, [])
+                    break
         elif kind == "heading_open":
             cut_id(token, state.tokens[index + 1])
         elif kind == "footnote_reference_open":
