@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from hricsite.content.gist import CLOSED, Gist, files_of, ordinal, targets_of
 from hricsite.content.kinds.profile import Name, Profile
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.lexicon_entries import common_names, record_entries
+from hricsite.content.parts import parts_of
 from hricsite.content.reading import RecordRead
 from hricsite.content.variants import ambiguous_names, wrong_rules
 from hricsite.lang.conversion import convert_text
@@ -16,7 +18,7 @@ from hricsite.lang.lexicon import EMPTY
 from hricsite.lang.tags import is_chinese
 from hricsite.model.dates import Moment
 from hricsite.model.diagnostics import Diagnostic
-from hricsite.model.records import Ref, walk
+from hricsite.model.records import Ref
 
 EPOCH = datetime.date(1970, 1, 1)
 
@@ -70,8 +72,15 @@ def _newest(record: RecordRead) -> datetime.date:
     Embargoes, deadlines and historical dates never count: the build date must not tell of them.
     """
     newest = max((text.front.updated for text in record.texts), default=EPOCH)
-    for path, value in walk(record.facts):
-        if path and path[-1] in ("updated", "as_of"):
+    for _, part in parts_of(record.facts):
+        for name in _dates_in(type(part)):  # type: ignore[arg-type]  # mypy: a class has no hash
+            value = getattr(part, name)
             day = value.earliest if isinstance(value, Moment) else value
             newest = max(newest, day) if isinstance(day, datetime.date) else newest
     return newest
+
+
+@cache
+def _dates_in(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class that say how new a statement is."""
+    return tuple(name for name in ("updated", "as_of") if name in getattr(kind, "model_fields", ()))

@@ -9,6 +9,7 @@ from hricsite.content.kinds.profile import Profile
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.kinds.term import Term
 from hricsite.content.name_forms import CHINESE, Forms, form_in, name_forms, name_in
+from hricsite.content.parts import parts_of
 from hricsite.content.reading import RecordRead
 from hricsite.content.zh_rules import has_chinese
 from hricsite.lang.conversion import convert_text
@@ -16,7 +17,6 @@ from hricsite.lang.core import core_lexicon
 from hricsite.lang.lexicon import Entry
 from hricsite.lang.words import cost
 from hricsite.model.diagnostics import Diagnostic, say, warning
-from hricsite.model.records import walk
 from hricsite.model.text import Localised
 
 COMMON = 120
@@ -66,7 +66,7 @@ def _person(profile: Profile) -> Iterator[tuple[str, str, str]]:
 
 def _names_inside(facts: Facts) -> Iterator[Localised]:
     """Yield the names of authors, publishers, addressees and signatories."""
-    for path, value in walk(facts):
+    for path, value in parts_of(facts):
         if isinstance(value, Localised) and not _NAMED.isdisjoint(path):
             yield value
 
