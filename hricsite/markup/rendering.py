@@ -46,10 +46,11 @@ class Writer(RendererHTML):
             return tag
         if idx and tokens[idx - 1].hidden:
             tag = f"\n{tag}"
-        below = tokens[idx + 1] if token.nesting and idx + 1 < len(tokens) else None
-        if below is None or not (below.type == "inline" or below.hidden or _ends(below, token)):
-            tag += "\n"
-        return tag
+        if token.nesting and idx + 1 < len(tokens):
+            below = tokens[idx + 1]
+            if below.type == "inline" or below.hidden or (below.nesting < 0 and below.tag == token.tag):
+                return tag
+        return f"{tag}\n"
 
     @staticmethod
     def renderAttrs(token: Token) -> str:
@@ -67,10 +68,6 @@ def add_render_rules(md: MarkdownIt) -> None:
 def attributes(token: Token) -> str:
     """Return the token's attributes as they stand in a tag, with a space in front of each."""
     return "".join(f' {name}="{_escaped(str(value))}"' for name, value in token.attrs.items())
-
-
-def _ends(token: Token, opening: Token) -> bool:
-    return token.nesting < 0 and token.tag == opening.tag
 
 
 def _rule(shape: Callable[[Token], str]) -> Callable[..., str]:
