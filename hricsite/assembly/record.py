@@ -6,15 +6,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from hricsite.content.items import Facts
 from hricsite.content.variants import Variant
 from hricsite.model.records import Ref
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(NamedTuple):
     """A text in one language, without its body: an edit of the body alone leaves it equal."""
 
     lang: str

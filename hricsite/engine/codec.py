@@ -6,11 +6,12 @@ can hold wrong text at most, never a program.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
+import functools
 import marshal
-from collections.abc import Callable
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, RootModel
 
@@ -37,8 +38,16 @@ DATACLASSES = (
 WITH_MODELS = (KINDS, settings, media)
 """Importing these defines every model that a record can hold."""
 
+SMALL = (Choice, Ref)
+"""Classes of a few words, of which most records name the same."""
+
+KEPT = 10_000
+"""How many of the small values of one class are made once and then found again."""
+
+PLAIN = frozenset({str, int, bool, float, bytes, type(None)})
 Plain = Any
-_SAME = frozenset({str, int, bool, float, bytes, type(None)})
+Row = list[Any]
+"""The name of a class, then the plain values that an object of it is made of."""
 
 
 class Unknown(Exception):
@@ -58,7 +67,7 @@ def unpack(data: bytes) -> Any:
 def plain(value: object) -> Plain:
     """Return a value made of text, numbers, lists and maps; a list begins with the name of its class."""
     kind = type(value)
-    if kind in _SAME:
+    if kind in PLAIN:
         return value
     return (_PACKERS.get(kind) or _packer(kind))(value)
 
@@ -66,39 +75,45 @@ def plain(value: object) -> Plain:
 def value_of(data: Plain) -> Any:
     """Return the value of plain data."""
     if type(data) is list:
-        return (_MAKERS.get(data[0]) or _maker(data[0]))(data)
+        return _MAKERS[data[0]](data)
     if type(data) is dict:
         return {key: value_of(each) for key, each in data.items()}
     return data
 
 
-def _tuple(value: Any) -> Plain:
-    return ["()", *map(plain, value)]
-
-
-def _set(value: Any) -> Plain:
-    return ["{}", *sorted(value)]
-
-
-def _map(value: Any) -> Plain:
-    return {key: plain(each) for key, each in value.items()}
-
-
-def _day(value: Any) -> Plain:
-    return ["day", value.toordinal()]
-
-
 _PACKERS: dict[type, Callable[[Any], Plain]] = {
-    tuple: _tuple, list: _tuple, dict: _map, frozenset: _set, datetime.date: _day,
+    tuple: lambda value: ["()", *[each if type(each) in PLAIN else plain(each) for each in value]],
+    list: lambda value: plain(tuple(value)),
+    dict: lambda value: {key: plain(each) for key, each in value.items()},
+    frozenset: lambda value: ["{}", *sorted(value)],
+    datetime.date: lambda value: ["day", value.toordinal()],
     Localised: lambda value: ["L", value.root], Moment: lambda value: ["M", value.text],
 }  # fmt: skip
-_MAKERS: dict[str, Callable[[list[Any]], Any]] = {
-    "()": lambda data: tuple(value_of(each) if type(each) in (list, dict) else each for each in data[1:]),
-    "{}": lambda data: frozenset(data[1:]),
-    "day": lambda data: datetime.date.fromordinal(data[1]),
-    "L": lambda data: Localised.of(data[1]),
-    "M": lambda data: parse_moment(data[1]),
-}
+
+
+class _Makers(dict[str, Callable[[Row], Any]]):
+    """What makes a value of its row, by the name of its class."""
+
+    def __missing__(self, name: str) -> Callable[[Row], Any]:
+        """Add what makes the values of a class of ours, when it is first met."""
+        maker = self[name] = _maker(name)
+        return maker
+
+
+def _tuple(row: Row) -> tuple[Any, ...]:
+    if len(row) == 1:
+        return ()
+    return tuple([each if type(each) in PLAIN else value_of(each) for each in row[1:]])
+
+
+_day = functools.lru_cache(maxsize=KEPT)(datetime.date.fromordinal)
+_MAKERS = _Makers({
+    "()": _tuple,
+    "{}": lambda row: frozenset(row[1:]),
+    "day": lambda row: _day(row[1]),
+    "L": lambda row: _root_model(Localised, {"root": row[1]}),
+    "M": lambda row: parse_moment(row[1]),
+})  # fmt: skip
 
 
 def _packer(kind: type) -> Callable[[Any], Plain]:
@@ -106,53 +121,88 @@ def _packer(kind: type) -> Callable[[Any], Plain]:
     name = _name(kind)
     if _classes().get(name) is not kind:
         raise Unknown(name)
-    fields = _fields(kind)
+    fields, places = _fields(kind)
 
     def packer(value: Any) -> Plain:
-        return [name, *[plain(getattr(value, field)) for field in fields]]
+        row = [name, *[getattr(value, field) for field in fields]]
+        for place in places:
+            row[place] = plain(row[place])
+        return row
 
     _PACKERS[kind] = packer
     return packer
 
 
-def _maker(name: object) -> Callable[[list[Any]], Any]:
+def _maker(name: str) -> Callable[[Row], Any]:
     """Return what makes an object of a class of ours, without its checks: they were made before packing."""
-    kind = _classes().get(cast("str", name))
+    kind = _classes().get(name)
     if kind is None:
-        raise Unknown(str(name))
-    fields = _fields(kind)
-    make = _model if issubclass(kind, BaseModel) else _dataclass
+        raise Unknown(name)
+    if kind in SMALL:
+        return _small_maker(kind)
+    fields, places = _fields(kind)
+    make = _make_of(kind, fields)
 
-    def maker(data: list[Any]) -> Any:
-        if len(data) != len(fields) + 1:
-            raise Unknown(str(name))
-        values = [value_of(each) if type(each) in (list, dict) else each for each in data[1:]]
-        return make(kind, fields, values)
+    def maker(row: Row) -> Any:
+        if len(row) != len(fields) + 1:
+            raise Unknown(name)
+        for place in places:
+            part = row[place]
+            if type(part) is list:
+                row[place] = _MAKERS[part[0]](part)
+            elif type(part) is dict:
+                row[place] = value_of(part)
+        return make(row[1:])
 
-    _MAKERS[cast("str", name)] = maker
     return maker
 
 
-def _dataclass(kind: type, fields: tuple[str, ...], values: list[Any]) -> Any:
-    return kind(**dict(zip(fields, values, strict=True)))
+def _small_maker(kind: Callable[..., Any]) -> Callable[[Row], Any]:
+    small = functools.lru_cache(maxsize=KEPT)(lambda name, *values: kind(*values))
+    return lambda row: small(*row)
 
 
-def _model(kind: type[Any], fields: tuple[str, ...], values: list[Any]) -> Any:
-    made = object.__new__(kind)
-    put = object.__setattr__
-    put(made, "__dict__", dict(zip(fields, values, strict=True)))
-    put(made, "__pydantic_fields_set__", set())
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
+def _make_of(kind: type[Any], fields: tuple[str, ...]) -> Callable[[Row], Any]:
+    """Return what makes an object of a class of ours of the values of its fields."""
+    if issubclass(kind, tuple):
+        return functools.partial(tuple.__new__, kind)
+    if issubclass(kind, BaseModel):
+        make = _root_model if issubclass(kind, RootModel) else _model
+        return lambda values: make(kind, dict(zip(fields, values, strict=True)))
+    return lambda values: kind(**dict(zip(fields, values, strict=True)))
+
+
+def _model(kind: type[BaseModel], values: dict[str, Any]) -> Any:
+    made = _root_model(kind, values)
+    object.__setattr__(made, "__pydantic_extra__", None)
+    object.__setattr__(made, "__pydantic_private__", None)
     return made
 
 
-def _fields(kind: type[Any]) -> tuple[str, ...]:
+def _root_model(kind: type[BaseModel], values: dict[str, Any]) -> Any:
+    made = object.__new__(kind)
+    object.__setattr__(made, "__dict__", values)
+    object.__setattr__(made, "__pydantic_fields_set__", set())
+    return made
+
+
+@functools.cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Return the names of a class's fields, and the places in a row of those that are not always plain."""
     if issubclass(kind, BaseModel):
-        return tuple(kind.model_fields)
-    if issubclass(kind, tuple):
-        return cast("tuple[str, ...]", kind._fields)  # type: ignore[attr-defined]
-    return tuple(field.name for field in dataclasses.fields(kind))
+        hints = {name: field.annotation for name, field in kind.model_fields.items()}
+    else:
+        hints = get_type_hints(kind)
+    names = tuple(hints)
+    return names, tuple(place for place, name in enumerate(names, start=1) if not _is_plain(hints[name]))
+
+
+def _is_plain(hint: Any) -> bool:
+    """Say whether all values of a type are plain, and made of nothing else."""
+    parts, origin = get_args(hint), get_origin(hint)
+    if origin in (Union, UnionType) or origin is Mapping:
+        return all(map(_is_plain, parts))
+    return origin is Literal or hint in PLAIN
 
 
 _found: dict[str, type] = {}
