@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from hricsite.assembly.site import Site
-from hricsite.engine.codec import pack, unpack
+from hricsite.engine.codec import FORMAT, pack
 from hricsite.engine.memory import Memory, Planned
 from hricsite.engine.shelf import Shelf, changed_days, changed_records, fact_of, facts_of
 from hricsite.engine.spool import digest_of
@@ -163,7 +164,7 @@ def _records(shelf: Shelf, wanted: Callable[[str], bool]) -> Iterator[Job]:
 
 def packed_job(job: Job) -> bytes:
     """Return a job as bytes: the names of its functions, its arguments, whether it lists all files."""
-    return pack((_name(job.view), _name(job.make), job.args, job.listing is not None))
+    return marshal.dumps((_name(job.view), _name(job.make), job.args, job.listing is not None), FORMAT)
 
 
 def _name(function: Callable[..., Any]) -> str:
@@ -172,7 +173,7 @@ def _name(function: Callable[..., Any]) -> str:
 
 def job_of(path: str, packed: bytes, listing: Callable[[], tuple[str, ...]] = tuple) -> Job:
     """Return a packed job; raises ValueError for a function that no output has."""
-    view, make, args, lists_all = unpack(packed)
+    view, make, args, lists_all = marshal.loads(packed)
     listed = listing() if lists_all else None
     return Job(path=path, view=_function(view), make=_function(make), args=args, listing=listed)
 

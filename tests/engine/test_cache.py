@@ -271,4 +271,4 @@ def test_a_class_or_a_function_that_is_not_ours_is_refused() -> None:
     with pytest.raises(Unknown):
         unpack(marshal.dumps(["pathlib:Path", "content"], 2))
     with pytest.raises(ValueError, match="os:system"):
-        job_of("en/index.html", pack(("os:system", "os:system", ("true",), False)))
+        job_of("en/index.html", marshal.dumps(("os:system", "os:system", ("true",), False), 2))
