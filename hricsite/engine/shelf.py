@@ -28,6 +28,9 @@ V = TypeVar("V")
 AT_HAND = 1000
 """Records held in memory at one time by a process."""
 
+LET_GO = 10
+"""Of so many records one is let go of when there is no room: most are there when pages ask for all again."""
+
 BRIEFS_AT_HAND = 10_000
 """Briefs held beside those of the kinds that were listed."""
 
@@ -156,7 +159,8 @@ class Shelf:
         if id not in self.made:
             return None
         if len(self._records) >= AT_HAND:
-            self._records.clear()
+            for key in [*self._records][::LET_GO]:
+                del self._records[key]
         record: Record = unpack(self.spool.fetch(self.made[id].record))
         self._records[ref.kind, ref.slug] = name, record
         return record
