@@ -110,7 +110,7 @@ def page_of(shop: Workshop, path: str) -> tuple[bytes, tuple[str, ...]]:
         seen = ("look:assets", f"template:pages/{view.template}", f"messages:{view.chrome.lang}")
         look.notes.update(seen)
         if not view.chrome.digest:
-            around = dataclasses.replace(view.chrome, digest=made_from(asked, shop.facts))
+            around = view.chrome._replace(digest=made_from(asked, shop.facts))
             view = dataclasses.replace(view, chrome=around)
     made = job.make(view, shelf.spool.get)
     return made, tuple(sorted(asked | look.notes))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal, NamedTuple, cast
 
 from pydantic import ConfigDict, Field, RootModel
 
 LangTag = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-HK"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A piece of text and the BCP 47 tag of the language it is in."""
 
     text: str

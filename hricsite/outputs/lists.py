@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 
 from hricsite.assembly.brief import Brief, newest_first, year_of
@@ -130,7 +129,7 @@ def entry(scope: Scope, record: Record) -> Item:
     if not isinstance(facts, Address):
         return item
     outside = Link(words=item.link.words, href=facts.url)
-    return dataclasses.replace(item, link=outside, kind=scope.label(facts.state).text)
+    return item._replace(link=outside, kind=scope.label(facts.state).text)
 
 
 def by_year(scope: Scope, records: Iterable[Record]) -> tuple[Group, ...]:

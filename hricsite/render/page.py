@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from hricsite.model.artifacts import BodyRef, ReadBody
 from hricsite.model.text import Words
@@ -16,8 +16,7 @@ _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
+class Tree(NamedTuple):
     """The same page in another language tree."""
 
     name: str
@@ -47,8 +46,7 @@ class Frame:
     mirrors: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chrome:
+class Chrome(NamedTuple):
     """Everything around a page's own content: the frame it shares with its folder, and what is its own."""
 
     frame: Frame
@@ -69,8 +67,7 @@ class Chrome:
         return self.frame.lang
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyView:
+class BodyView(NamedTuple):
     """A text's body and what a reader must be told of it before reading."""
 
     body: BodyRef

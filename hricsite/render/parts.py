@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hricsite.model.text import Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """Words that lead somewhere; `href` is relative to the page, or an outbound address."""
 
     words: Words
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(NamedTuple):
     """A date as people read it, and as machines do (`""` when HTML has no form for it)."""
 
     text: str
     machine: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceNote:
+class SourceNote(NamedTuple):
     """Who says so, and on which day; a source is never shown without its date."""
 
     link: Link
     day: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusMark:
+class StatusMark(NamedTuple):
     """A status as stated: shape, word, and the day of the statement; never the word alone."""
 
     word: Words
@@ -40,8 +37,7 @@ class StatusMark:
     as_of: Day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A ledger row: when, what, who says so."""
 
     when: Day
@@ -52,8 +48,7 @@ class Row:
     undated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
+class PersonLine(NamedTuple):
     """A person in a list: name in this page's script, the other name, deed, status with its date."""
 
     name: Link
@@ -63,8 +58,7 @@ class PersonLine:
     status: StatusMark | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """An entry of a list: a link, what kind of thing it is, when, and a sentence."""
 
     link: Link
@@ -83,8 +77,7 @@ class Counted:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A titled list; when some entries are missing `more` leads to all, or `rest` says how many more."""
 
     title: Words
@@ -94,40 +87,35 @@ class Group:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(NamedTuple):
     """One way to narrow a list: plain links to real pages with counts."""
 
     title: str
     links: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountView:
+class AccountView(NamedTuple):
     """What one source says, where sources differ."""
 
     value: Words
     source: SourceNote
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DifferenceView:
+class DifferenceView(NamedTuple):
     """A question and the accounts, in the order of their dates, without a verdict."""
 
     about: Words
     accounts: tuple[AccountView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and its values in a record card."""
 
     label: str
     values: tuple[Link | Words | Day, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A source in full: title, publisher, date, and what is known of its address."""
 
     link: Link

@@ -20,13 +20,16 @@ def spoiled(value: Any) -> Any:
         return HOSTILE + value if value else ""
     if isinstance(value, bytes):
         return value
+    kept = KEPT if isinstance(value, Chrome | Frame) else set()
+    if hasattr(value, "_replace"):
+        fields = [name for name in value._fields if name not in kept]
+        return value._replace(**{name: spoiled(getattr(value, name)) for name in fields})
     if isinstance(value, tuple):
         return tuple(spoiled(each) for each in value)
     if isinstance(value, dict):
         return {key: spoiled(each) for key, each in value.items()}
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
-    kept = KEPT if isinstance(value, Chrome | Frame) else set()
     fields = [field.name for field in dataclasses.fields(value) if field.name not in kept]
     return dataclasses.replace(value, **{name: spoiled(getattr(value, name)) for name in fields})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hricsite.assembly.brief import Brief, in_date_order
 from hricsite.assembly.record import Record
@@ -22,16 +22,14 @@ LATEST = 5
 TOPICS_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A reader's question and the topic that answers it."""
 
     question: Words
     topic: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberView:
+class NumberView(NamedTuple):
     """One number, one open square for each counted."""
 
     value: int
@@ -41,16 +39,14 @@ class NumberView:
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicsOf:
+class TopicsOf(NamedTuple):
     """A group of topics, the written ones first."""
 
     title: Link
     topics: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(NamedTuple):
     """What the template of the home page shows."""
 
     title: Words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of
@@ -22,8 +22,7 @@ from hricsite.render.views.body import bodies_of, body_view, variant_for
 from hricsite.render.views.record import sources_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileView:
+class ProfileView(NamedTuple):
     """What the template of a profile shows."""
 
     slug: str

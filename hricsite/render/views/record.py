@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hricsite.assembly.brief import in_name_order
 from hricsite.assembly.record import Record, Text
@@ -29,8 +29,7 @@ PLAIN = frozenset({str, int, bool, type(None), datetime.date, Moment, Choice, Lo
 """Types of values that hold no reference, and make up most of a record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemandView:
+class DemandView(NamedTuple):
     """One thing a letter asks for, and what is known of it since."""
 
     text: Words
@@ -38,16 +37,17 @@ class DemandView:
     since: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(NamedTuple):
     """A sentence of a source, as it stands there."""
 
     anchor: str
     text: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordView:
+NO_EXTRA: dict[str, object] = {}
+
+
+class RecordView(NamedTuple):
     """What the template of a record shows."""
 
     kind: str
@@ -75,7 +75,7 @@ class RecordView:
     notes_only: bool = False
     gap: bool = False
     updated: Day | None = None
-    extra: dict[str, object] = field(default_factory=dict)
+    extra: dict[str, object] = NO_EXTRA
 
 
 def record_page(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hricsite.assembly.brief import Brief, in_date_order, in_name_order
 from hricsite.assembly.record import Record, Text
@@ -26,8 +27,7 @@ SHOWN = 50
 BESIDE = ("letter", "article", "publication", "event", "organisation", "link")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicView:
+class TopicView(NamedTuple):
     """What the template of a topic shows."""
 
     title: Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
@@ -42,8 +42,7 @@ class TopicLine:
     written: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicGroup:
+class TopicGroup(NamedTuple):
     """A letter, a number of strokes, or a group of topics."""
 
     title: Words
