@@ -103,7 +103,7 @@ def resolve(texts: Localised | Mapping[str, str], lang: str) -> Words:
 
 def nearest(texts: Mapping[str, str], lang: str) -> Words:
     """Return what `resolve` does, of texts in a mapping: to ask which they are costs more than that."""
-    tag = nearest_tag(texts, lang)
+    tag = lang if lang in texts else nearest_tag(texts, lang)
     return Words(texts[tag], tag)
 
 

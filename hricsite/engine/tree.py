@@ -187,17 +187,17 @@ def put(data: bytes, path: str, spare: Path) -> Stamp:
     """
     if not _INSIDE.match(path):
         raise ValueError(f"{path!r} is not a path inside the tree")
-    target = spare / path
+    target = f"{spare}/{path}"
     try:
         return _create(data, target)
     except FileExistsError:
-        _clear(target)
+        _clear(Path(target))
     except (FileNotFoundError, NotADirectoryError):
-        _make_folder(target.parent, spare)
+        _make_folder(Path(target).parent, spare)
     return _create(data, target)
 
 
-def _create(data: bytes, target: Path) -> Stamp:
+def _create(data: bytes, target: str) -> Stamp:
     number = os.open(target, _NEW, 0o666)
     try:
         view = memoryview(data)

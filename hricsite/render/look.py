@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +38,7 @@ class Look:
     def messages(self, lang: str) -> Messages:
         """Return the interface words of a language."""
         self.notes.add(f"messages:{lang}")
-        return load_messages(Path(self.locales), lang)
+        return load_messages(_path(self.locales), lang)
 
     @classmethod
     def load(cls, templates: Path, locales: Path) -> Look:
@@ -57,6 +58,12 @@ class Look:
         style = base64.b64encode(digest).decode("ascii")
         styles = f"style-src 'self' 'sha256-{style}'"
         return f"default-src 'none'; {styles}; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+@functools.lru_cache(maxsize=16)
+def _path(folder: str) -> Path:
+    """Return a folder as the same path each time: it knows its hash, which costs much to work out."""
+    return Path(folder)
 
 
 def _text(path: Path) -> bytes:

@@ -197,7 +197,7 @@ def fact(scope: Scope, label: str, *values: Link | Words | Day | Localised | str
     for value in values:
         if isinstance(value, str):
             known += [Words(value, "en")] if value else []
-        elif isinstance(value, Link | Words | Day):
+        elif isinstance(value, (Link, Words, Day)):
             known.append(value)
         elif value is not None:
             known.append(resolve(value, scope.lang))
