@@ -71,6 +71,9 @@ class Site(Protocol):
     def find(self, ref: Ref) -> Record | None:
         """Return the record that a reference names, or None when it is not published."""
 
+    def at(self, kind: str, slug: str) -> Record | None:
+        """Return the record of a kind and slug, or None when it is not published."""
+
     def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:
         """Return where the bodies of a published record's texts are, by language."""
 

@@ -144,16 +144,20 @@ class Shelf:
 
     def find(self, ref: Ref) -> Record | None:
         """Return the record that a reference names, or None when it is not published."""
-        found = self._records.get((ref.kind, ref.slug))
+        return self.at(ref.kind, ref.slug)
+
+    def at(self, kind: str, slug: str) -> Record | None:
+        """Return the record of a kind and slug, or None when it is not published."""
+        found = self._records.get((kind, slug))
         if found is None:
-            return self._fetch(ref)
+            return self._fetch(kind, slug)
         name, record = found
         self.notes.add(name)
         return record
 
-    def _fetch(self, ref: Ref) -> Record | None:
+    def _fetch(self, kind: str, slug: str) -> Record | None:
         """Return a record that is not at hand; from now on it is, with the name of its fact."""
-        id = f"{ref.kind}/{ref.slug}"
+        id = f"{kind}/{slug}"
         name = f"record:{id}"
         self.notes.add(name)
         if id not in self.made:
@@ -162,7 +166,7 @@ class Shelf:
             for key in [*self._records][::LET_GO]:
                 del self._records[key]
         record: Record = unpack(self.spool.fetch(self.made[id].record))
-        self._records[ref.kind, ref.slug] = name, record
+        self._records[kind, slug] = name, record
         return record
 
     def bodies(self, ref: Ref) -> Mapping[str, BodyRef]:

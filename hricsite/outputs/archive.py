@@ -8,7 +8,6 @@ from hricsite.assembly.brief import Brief, newest_first, year_of
 from hricsite.assembly.routes import in_tree, index_of
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
-from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.outputs.lists import by_year
 from hricsite.outputs.parts import MOST, Sizes, parted, sizes_of
@@ -63,7 +62,7 @@ def page(
     return list_page(
         scope,
         _title(scope, name),
-        by_year(scope, (scope.record(Ref(kind, slug)) for kind, slug in chosen)),
+        by_year(scope, (scope.record_at(kind, slug) for kind, slug in chosen)),
         deck=scope.text("Letters, texts and publications in the order of their dates."),
         trail=(home,) if name else (),
         filters=filters,

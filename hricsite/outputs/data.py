@@ -50,7 +50,7 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
 def profiles(site: Site, _: Look) -> Rows:
     """Return all published profiles as rows, under the names of the columns."""
     head = tuple(name for name, _ in COLUMNS)
-    found = ((site.find(brief.ref), brief) for brief in site.briefs("profile"))
+    found = ((site.at("profile", brief.slug), brief) for brief in site.briefs("profile"))
     return (head, *(row(record, brief) for record, brief in found if record is not None))
 
 

@@ -119,7 +119,7 @@ def feed(
     """Return the feed of a language, or of one topic in it, with the chosen records."""
     scope = Scope(site=site, look=look, lang=lang, tail=tail)
     name = resolve(site.settings.names, lang).text
-    titles = scope.record(Ref("topic", topic)).titles if topic else {}
+    titles = scope.record_at("topic", topic).titles if topic else {}
     home = route(Ref("topic", topic)) if topic else HOME
     return FeedView(
         id=f"tag:{site.settings.id},2026:{scope.tree}/{f'feed/{topic}' if topic else 'feed'}",
@@ -128,7 +128,7 @@ def feed(
         author=name,
         home=_address(scope, home),
         here=_address(scope, tail),
-        entries=tuple(_entry(scope, scope.record(Ref(kind, slug))) for kind, slug in chosen),
+        entries=tuple(_entry(scope, scope.record_at(kind, slug)) for kind, slug in chosen),
     )
 
 

@@ -52,13 +52,13 @@ def page_of_record(site: Site, look: Look, lang: str, kind: str, slug: str) -> P
     """Return the page of a record of the kinds that share one page."""
     scope = Scope(site=site, look=look, lang=lang, tail=route(Ref(kind, slug)))
     fields = FIELDS.get(kind, no_fields)
-    return record_page(scope, scope.record(Ref(kind, slug)), BY_NAME[kind].template, fields)
+    return record_page(scope, scope.record_at(kind, slug), BY_NAME[kind].template, fields)
 
 
 def page_of_person(site: Site, look: Look, lang: str, slug: str) -> PageView:
     """Return the page of a person."""
     scope = Scope(site=site, look=look, lang=lang, tail=route(Ref("profile", slug)))
-    return profile_page(scope, scope.record(Ref("profile", slug)))
+    return profile_page(scope, scope.record_at("profile", slug))
 
 
 def page_of_topic(
@@ -69,4 +69,4 @@ def page_of_topic(
     mine = {
         kind: Belonging(records=scope.records(kind, slugs), count=count) for kind, slugs, count in shown
     }
-    return topic_page(scope, scope.record(Ref("topic", slug)), mine)
+    return topic_page(scope, scope.record_at("topic", slug), mine)

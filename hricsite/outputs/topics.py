@@ -93,4 +93,4 @@ def list_of_topic(
 def _trail(scope: Scope, topic: str) -> tuple[Link, ...]:
     index = Link(words=scope.say("Parts of this list"), href=scope.href("topics/by-topic/index.html"))
     topics = Link(words=scope.say("Topics"), href=scope.href("topics/index.html"))
-    return (topics, scope.link(scope.record(Ref("topic", topic))), index)
+    return (topics, scope.link(scope.record_at("topic", topic)), index)

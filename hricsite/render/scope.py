@@ -163,14 +163,18 @@ class Scope:
         return Day(text=self.text("undated, read on {date}", date=self.day(facts.read).text))
 
     def record(self, ref: Ref) -> Record:
-        """Return a record that planning chose, or that another names and assembly found: it is there."""
-        record = self.site.find(ref)
-        assert record is not None, f"{ref.kind}:{ref.slug}"
+        """Return a record that another names and assembly found: it is there."""
+        return self.record_at(ref.kind, ref.slug)
+
+    def record_at(self, kind: str, slug: str) -> Record:
+        """Return a record that planning chose: it is there."""
+        record = self.site.at(kind, slug)
+        assert record is not None, f"{kind}:{slug}"
         return record
 
     def records(self, kind: str, slugs: Iterable[str]) -> tuple[Record, ...]:
         """Return the records of a kind that planning chose, in its order."""
-        return tuple(self.record(Ref(kind, slug)) for slug in slugs)
+        return tuple([self.record_at(kind, slug) for slug in slugs])
 
     def _source(self, ref: Ref) -> tuple[Record, SourceFacts]:
         record = self.record(ref)

@@ -147,7 +147,7 @@ def people_of(scope: Scope, record: Record) -> tuple[PersonLine, ...]:
     named |= {ref.slug for ref in scope.site.cited_by(record.ref) if ref.kind == "profile"}
     found = (scope.site.brief(Ref("profile", slug)) for slug in sorted(named))
     people = in_name_order(each for each in found if each is not None)
-    return tuple(scope.person(scope.record(each.ref)) for each in people)
+    return tuple(scope.person(scope.record_at("profile", each.slug)) for each in people)
 
 
 def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tuple[Group, ...]:
