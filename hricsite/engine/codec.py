@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import functools
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -66,10 +67,7 @@ def unpack(data: bytes) -> Any:
 
 def plain(value: object) -> Plain:
     """Return a value made of text, numbers, lists and maps; a list begins with the name of its class."""
-    kind = type(value)
-    if kind in PLAIN:
-        return value
-    return (_PACKERS.get(kind) or _packer(kind))(value)
+    return value if type(value) in PLAIN else _PACKERS[type(value)](value)
 
 
 def value_of(data: Plain) -> Any:
@@ -81,14 +79,26 @@ def value_of(data: Plain) -> Any:
     return data
 
 
-_PACKERS: dict[type, Callable[[Any], Plain]] = {
-    tuple: lambda value: ["()", *[each if type(each) in PLAIN else plain(each) for each in value]],
-    list: lambda value: plain(tuple(value)),
+class _Packers(dict[type, Callable[[Any], Plain]]):
+    """What makes plain data of a value, by its class."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Plain]:
+        """Add what packs the values of a class of ours, when it is first met."""
+        packer = self[kind] = _packer(kind)
+        return packer
+
+
+def _packed_tuple(value: Iterable[Any]) -> Plain:
+    return ["()", *[each if type(each) in PLAIN else _PACKERS[type(each)](each) for each in value]]
+
+
+_PACKERS = _Packers({
+    tuple: _packed_tuple, list: _packed_tuple,
     dict: lambda value: {key: plain(each) for key, each in value.items()},
     frozenset: lambda value: ["{}", *sorted(value)],
     datetime.date: lambda value: ["day", value.toordinal()],
     Localised: lambda value: ["L", value.root], Moment: lambda value: ["M", value.text],
-}  # fmt: skip
+})  # fmt: skip
 
 
 class _Makers(dict[str, Callable[[Row], Any]]):
@@ -117,20 +127,29 @@ _MAKERS = _Makers({
 
 
 def _packer(kind: type) -> Callable[[Any], Plain]:
-    """Return the packer of a class of ours, made when it is first met."""
+    """Return what makes a row of an object of a class of ours."""
     name = _name(kind)
     if _classes().get(name) is not kind:
         raise Unknown(name)
     fields, places = _fields(kind)
+    values = _values_of(kind, fields)
 
-    def packer(value: Any) -> Plain:
-        row = [name, *[getattr(value, field) for field in fields]]
+    def packer(value: Any) -> Row:
+        row = [name, *values(value)]
         for place in places:
-            row[place] = plain(row[place])
+            part = row[place]
+            if type(part) not in PLAIN:
+                row[place] = _PACKERS[type(part)](part)
         return row
 
-    _PACKERS[kind] = packer
     return packer
+
+
+def _values_of(kind: type, fields: tuple[str, ...]) -> Callable[[Any], Iterable[Any]]:
+    """Return what gives the values of an object's fields."""
+    if issubclass(kind, tuple):
+        return iter
+    return attrgetter(*fields) if len(fields) > 1 else lambda value: [getattr(value, fields[0])]
 
 
 def _maker(name: str) -> Callable[[Row], Any]:
