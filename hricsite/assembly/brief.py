@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hricsite.assembly.record import Record
 from hricsite.content.items import Facts
@@ -19,8 +19,7 @@ WAYS = ("status", "year", "charge", "topic", "region")
 """The ways in which lists of people are narrowed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
+class Brief(NamedTuple):
     """What planning knows of a record.
 
     `texts` has the day of each text, by language; `topics` are slugs; `word` is the vocabulary word under

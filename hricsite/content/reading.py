@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Mention(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextRead:
+class TextRead(NamedTuple):
     """One text of a record as written: front matter, body as HTML with conversion marks, headings."""
 
     lang: str
@@ -48,8 +46,7 @@ class TextRead:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordRead:
+class RecordRead(NamedTuple):
     """One record as written, before conversion; `digests` are those of its files, facts first, then texts."""
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -130,13 +129,13 @@ def read_one(shared: tuple[Path, Spool], files: RecordFiles) -> Kept:
 
 def _kept(record: RecordRead, files: Files, findings: bytes, spool: Spool) -> Kept:
     asides = asides_of(record)
-    texts = tuple(dataclasses.replace(text, html="") for text in record.texts)
+    texts = tuple([text._replace(html="") for text in record.texts])
     return Kept(
         files=files,
         gist=gist_of(record),
         asides=pack(asides) if asides else b"",
         findings=findings,
-        read=spool.keep(pack(dataclasses.replace(record, texts=texts))),
+        read=spool.keep(pack(record._replace(texts=texts))),
         bodies={text.lang: spool.put(text.html) for text in record.texts},
     )
 
@@ -171,8 +170,8 @@ def read_again(kept: Kept, spool: Spool) -> RecordRead:
     """Return a record as it was read."""
     assert kept.read is not None
     record: RecordRead = unpack(spool.fetch(kept.read))
-    texts = tuple(dataclasses.replace(text, html=spool.get(kept.bodies[text.lang])) for text in record.texts)
-    return dataclasses.replace(record, texts=texts)
+    texts = tuple([text._replace(html=spool.get(kept.bodies[text.lang])) for text in record.texts])
+    return record._replace(texts=texts)
 
 
 def _terms(
