@@ -12,8 +12,9 @@ from typing import Any
 
 from hricsite.assembly.site import Site
 from hricsite.engine.codec import FORMAT, pack
+from hricsite.engine.facts import changed_days, changed_records, fact_of, facts_of
 from hricsite.engine.memory import Memory, Planned
-from hricsite.engine.shelf import Shelf, changed_days, changed_records, fact_of, facts_of
+from hricsite.engine.shelf import Shelf
 from hricsite.engine.spool import digest_of
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import Job

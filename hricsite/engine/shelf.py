@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -16,9 +16,9 @@ from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
 from hricsite.assembly.site import Key, Term, resolve
 from hricsite.content.settings import Mirrors, SiteSettings
-from hricsite.engine.codec import pack, unpack
-from hricsite.engine.memory import Kept, Made
-from hricsite.engine.spool import Spool, digest_in, digest_of
+from hricsite.engine.codec import unpack
+from hricsite.engine.memory import Made
+from hricsite.engine.spool import Spool
 from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
 from hricsite.model.records import Choice, Ref
@@ -241,70 +241,6 @@ def _by_kind_and_slug(id: str) -> Key:
     return kind, slug
 
 
-def facts_of(shelf: Shelf) -> dict[str, str]:
-    """Return the digests of the facts that are no single record's, by name."""
-    plates = shelf.plates
-    facts = {f"site:{name}": _digest(getattr(plates, name)) for name in Plates.__slots__}
-    facts["site:date"] = plates.date.isoformat()
-    kinds: dict[str, list[str]] = defaultdict(list)
-    for id, made in shelf.made.items():
-        kinds[id.partition("/")[0]].append(f"{id} {made.brief_digest}")
-    facts |= {f"briefs:{kind}": _digest("\n".join(sorted(lines))) for kind, lines in kinds.items()}
-    return facts | {
-        f"word:{name}/{id}": _digest(term)
-        for name, words in plates.vocabularies.items()
-        for id, term in words.items()
-    }
-
-
 def is_after(date: datetime.date, year: int, month: int, day: int) -> bool:
     """Say whether a date is later than a day, which need not be in the calendar (31 February)."""
     return (date.year, date.month, date.day) > (year, month, day)
-
-
-def fact_of(shelf: Shelf, name: str) -> str:
-    """Return the digest of one record's fact; nothing for a record that is not published."""
-    aspect, _, id = name.partition(":")
-    if aspect == "after":
-        year, month, day = map(int, id.split("/"))
-        return str(is_after(shelf.plates.date, year, month, day))
-    made = shelf.made.get(id)
-    if made is None:
-        return ""
-    if aspect == "cited":
-        return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
-    return {"record": digest_in(made.record), "brief": made.brief_digest, "own": made.own_digest}[aspect]
-
-
-def changed_days(shelf: Shelf, names: Iterable[str], before: str) -> Iterator[str]:
-    """Yield the name of every fact about a day that the build date has passed since it was `before`."""
-    if not before or before == shelf.plates.date.isoformat():
-        return
-    date = datetime.date.fromisoformat(before)
-    for name in names:
-        if name.startswith("after:"):
-            year, month, day = map(int, name.removeprefix("after:").split("/"))
-            if is_after(date, year, month, day) != is_after(shelf.plates.date, year, month, day):
-                yield name
-
-
-def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:
-    """Yield the name of every record's fact that is not as it was."""
-    for id in shelf.made.keys() | before.keys():
-        kept, new = before.get(id), shelf.made.get(id)
-        old = kept.made if kept else None
-        if old is new:
-            continue
-        ahead = shelf.targets.get(id, ())
-        behind = kept.gist.targets if kept and kept.gist and old else ()
-        yield from (f"cited:{target}" for target in set(ahead) ^ set(behind))
-        if old is None or new is None or digest_in(old.record) != digest_in(new.record):
-            yield f"record:{id}"
-        if old is None or new is None or old.brief_digest != new.brief_digest:
-            yield f"brief:{id}"
-        if old is None or new is None or old.own_digest != new.own_digest:
-            yield f"own:{id}"
-
-
-def _digest(value: object) -> str:
-    return digest_of(pack(value))
