@@ -18,7 +18,7 @@ from hricsite.engine.codec import pack
 from hricsite.engine.memory import Kept, Made, Memory
 from hricsite.engine.pool import Pool
 from hricsite.engine.reading import Content, read_again
-from hricsite.engine.spool import Spool, digest_in, digest_of
+from hricsite.engine.spool import Spool, check_in, check_of, digest_of
 from hricsite.lang.lexicon import Entry, Lexicon, build_lexicon, hits, listening
 from hricsite.model.diagnostics import Location
 
@@ -135,10 +135,11 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
         *named_in_spite(read, setting.names, setting.root), *entry.stale,
     )  # fmt: skip
-    brief, headings = pack(entry.brief), pack(entry.own.headings)
-    own = "".join((read.digest, *(f"{lang} {digest_in(body)}" for lang, body in bodies.items())))
+    packed, brief, headings = pack(entry.record), pack(entry.brief), pack(entry.own.headings)
+    own = "".join((read.digest, *(f"{lang} {check_in(body).hex()}" for lang, body in bodies.items())))
     return Made(
-        record=spool.keep(pack(entry.record)),
+        record=spool.keep(packed),
+        record_digest=digest_of(packed),
         bodies=bodies,
         texts=spool.put("\n".join(dict.fromkeys(heard))) if heard else None,
         brief=brief,

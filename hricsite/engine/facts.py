@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hricsite.engine.codec import pack
 from hricsite.engine.memory import Kept
 from hricsite.engine.shelf import Plates, Shelf, is_after
-from hricsite.engine.spool import digest_in, digest_of
+from hricsite.engine.spool import digest_of
 from hricsite.model.records import Ref
 
 
@@ -40,7 +40,7 @@ def fact_of(shelf: Shelf, name: str) -> str:
         return ""
     if aspect == "cited":
         return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
-    return {"record": digest_in(made.record), "brief": made.brief_digest, "own": made.own_digest}[aspect]
+    return {"record": made.record_digest, "brief": made.brief_digest, "own": made.own_digest}[aspect]
 
 
 def changed_days(shelf: Shelf, names: Iterable[str], before: str) -> Iterator[str]:
@@ -65,7 +65,7 @@ def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:
         ahead = shelf.targets.get(id, ())
         behind = kept.gist.targets if kept and kept.gist and old else ()
         yield from (f"cited:{target}" for target in set(ahead) ^ set(behind))
-        if old is None or new is None or digest_in(old.record) != digest_in(new.record):
+        if old is None or new is None or old.record_digest != new.record_digest:
             yield f"record:{id}"
         if old is None or new is None or old.brief_digest != new.brief_digest:
             yield f"brief:{id}"

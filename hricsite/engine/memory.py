@@ -44,6 +44,7 @@ class Made(NamedTuple):
     """
 
     record: BodyRef
+    record_digest: str
     bodies: Bodies
     texts: BodyRef | None
     brief: bytes
