@@ -18,7 +18,7 @@ from hricsite.engine.codec import pack
 from hricsite.engine.memory import Kept, Made, Memory
 from hricsite.engine.pool import Pool
 from hricsite.engine.reading import Content, read_again
-from hricsite.engine.spool import Spool, check_in, check_of, digest_of
+from hricsite.engine.spool import Spool, check_in, digest_of
 from hricsite.lang.lexicon import Entry, Lexicon, build_lexicon, hits, listening
 from hricsite.model.diagnostics import Location
 
