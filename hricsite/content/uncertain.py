@@ -23,6 +23,9 @@ CONTEXT = 10
 """How many characters on each side belong to a place: it is a new one when they change."""
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}]*")
+_OTHER_THAN_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
+"""Words that YAML does not read as text without quotation marks, however they are capitalised."""
+
 _SHORT_NAME = re.compile("[\u3400-\u9fff·]{2,12}")
 
 
@@ -88,6 +91,7 @@ def _mark(forms: dict[str, str]) -> str:
 def as_yaml(text: str) -> str:
     """Return a text as it is written in YAML: bare where that is safe, else between quotation marks."""
     bare = _PLAIN.fullmatch(text) and text.isprintable() and text == text.strip()
+    bare = bare and text.lower() not in _OTHER_THAN_TEXT
     return text if bare else json.dumps(text, ensure_ascii=False)
 
 

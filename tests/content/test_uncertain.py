@@ -98,7 +98,7 @@ def test_an_entry_that_is_pasted_settles_the_place(text: str) -> None:
     ("text", "expected"),
     [
         ("于某", "于某"), ("于: 某", '"于: 某"'), ("- 于", '"- 于"'), ('"于', '"\\"于"'), ("a, b", '"a, b"'),
-        (" 于", '" 于"'),
+        (" 于", '" 于"'), ("Null", '"Null"'), ("no", '"no"'), ("nobody", "nobody"),
     ],
 )
 def test_as_yaml(text: str, expected: str) -> None:
