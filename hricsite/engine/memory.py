@@ -22,7 +22,7 @@ from hricsite.engine.codec import FORMAT
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import BodyRef
 
-MAGIC = b"hricsite-memory 2 "
+MAGIC = b"hricsite-memory 3 "
 HEAD = len(MAGIC) + 65
 """Bytes before the parts: what the file is, the digest of all that follows, a line end."""
 
@@ -188,7 +188,12 @@ def _split(memory: Memory) -> Iterator[bytes]:
     yield from _dumped("files", memory.files.items())
     yield from memory.packed
     yield from _dumped("records", _plain_records(memory))
-    yield from _dumped("plans", ((name, tuple(plan)) for name, plan in memory.plans.items()))
+    plans = memory.plans.items()
+    yield from _dumped("plans", ((name, plan.facts) for name, plan in plans))
+    jobs = ((path, (name, job)) for name, plan in plans for path, job in plan.jobs.items())
+    yield from _dumped("jobs", jobs)
+    titles = ((path, (name, title)) for name, plan in plans for path, title in plan.titles.items())
+    yield from _dumped("titles", titles)
     yield from _dumped("pages", ((path, tuple(page)) for path, page in memory.pages.items()))
 
 
@@ -222,7 +227,13 @@ def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
         elif name == "files":
             memory.files.update(part)
         elif name == "plans":
-            memory.plans.update((planner, Planned(*each)) for planner, each in part)
+            memory.plans.update((planner, Planned(facts, {}, {})) for planner, facts in part)
+        elif name == "jobs":
+            for path, (planner, job) in part:
+                memory.plans[planner].jobs[path] = job
+        elif name == "titles":
+            for path, (planner, title) in part:
+                memory.plans[planner].titles[path] = title
         elif name == "pages":
             memory.pages.update((path, PageMade(*each)) for path, each in part)
         else:

@@ -13,7 +13,7 @@ from hricsite.engine.clock import Clock
 from hricsite.engine.converting import Setting, convert, entry_lines, tokens_of
 from hricsite.engine.making import Workshop, Written, facts_of_look, publish
 from hricsite.engine.memory import Memory, PageMade, Planned
-from hricsite.engine.planning import Facts, all_jobs, plan_pages
+from hricsite.engine.planning import Asked, all_jobs, plan_all
 from hricsite.engine.pool import Pool
 from hricsite.engine.publishing import Ready, Target
 from hricsite.engine.reading import Content, Findings, read_content
@@ -98,18 +98,18 @@ def renew(
         return outcome
     with tools.clock("plan"):
         look = Look.load(options.templates, options.locales)
-        facts = Facts.since(memory, site, facts_of_look(look, site.plates.languages))
-        plans = plan_pages(site, look, memory, facts)
-        due = facts.due(plans, memory, target.before)
+        asked = Asked(memory, site, look, facts_of_look(look, site.plates.languages), target.before)
+        plan = tools.pool.apart(plan_all, asked, 0 if memory.records else len(site.made))
         site.let_go()
-        kept = known(memory, content, setting, site, plans)
+        kept = known(memory, content, setting, site, plan.plans)
         del content, setting
     with tools.clock("make"):
-        shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plans), target=target)
-        made, removed, places = publish(shop, due, tools.pool, tools.ready)
+        facts = plan.facts(memory, site)
+        shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plan.plans), target=target)
+        made, removed, places = publish(shop, plan.due, tools.pool, tools.ready)
     kept.names, kept.facts = facts.names, facts.digests
     kept.pages = pages_now(shop.jobs, memory, made, places)
-    return Outcome(diagnostics=outcome.diagnostics, made=made, removed=removed, reasons=due, memory=kept)
+    return Outcome(diagnostics=outcome.diagnostics, made=made, removed=removed, reasons=plan.due, memory=kept)
 
 
 def settle(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from hricsite.assembly.site import Site
 from hricsite.engine.codec import FORMAT, pack
@@ -103,6 +103,37 @@ class Facts:
                 elif before.get(path) != page.stamp:
                     found[path] = (TOUCHED,)
         return found
+
+
+class Asked(NamedTuple):
+    """What planning is given; `look_facts` has the digests of templates and messages, `before` the tree."""
+
+    memory: Memory
+    shelf: Shelf
+    look: Look
+    look_facts: dict[str, str]
+    before: Mapping[str, Stamp]
+
+
+class Plan(NamedTuple):
+    """What planning came to: its planners' plans, the pages that are due, the facts with their names."""
+
+    plans: dict[str, Planned]
+    due: dict[str, tuple[str, ...]]
+    digests: dict[str, str]
+    names: list[str]
+
+    def facts(self, memory: Memory, shelf: Shelf) -> Facts:
+        """Return the facts for making pages, which does not ask what changed."""
+        return Facts(shelf, self.digests, memory.facts, self.names, set())
+
+
+def plan_all(asked: Asked) -> Plan:
+    """Return the plans of all files, and which of them are due."""
+    memory = asked.memory
+    facts = Facts.since(memory, asked.shelf, asked.look_facts)
+    plans = plan_pages(asked.shelf, asked.look, memory, facts)
+    return Plan(plans, facts.due(plans, memory, asked.before), facts.digests, facts.names)
 
 
 def plan_pages(shelf: Shelf, look: Look, memory: Memory, facts: Facts) -> dict[str, Planned]:

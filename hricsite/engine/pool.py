@@ -24,6 +24,9 @@ WORTH_A_WORKER = 100
 PARTS = 16
 """Parts for each worker: so many that the last ones end at nearly the same time."""
 
+APART = 5_000
+"""So many records are worth a fork for what looks at all of them."""
+
 ROUND = 40_000
 """So many items are done by the same forks: every object that a fork only looks at becomes its own copy."""
 
@@ -111,6 +114,15 @@ class Pool:
             if self._forks:
                 self.close()
         return results
+
+    def apart(self, function: Callable[[S], R], shared: S, size: int) -> R:
+        """Return `function(shared)`; large work is done by a fork, and the memory it took ends with that."""
+        if self._alone or not self._forks or size < APART:
+            return function(shared)
+        (future,) = self._inherit(lambda inherited, _: function(inherited), shared, (None,), [slice(1)])
+        found: R = future.result()[0]
+        self.close()
+        return found
 
     def _heard(self, before: int, total: int, done: int) -> None:
         self._report(before + done, total)

@@ -125,7 +125,8 @@ class Shelf:
         return self._listed[kind]
 
     def let_go(self) -> None:
-        """Hold no briefs any longer: planning asks for all of them, few pages do."""
+        """Hold no briefs any longer: planning asks for all of them, few pages do; but who refers to whom."""
+        self._citing = self._citing or citing_of(self.targets)
         self._listed.clear()
         self._briefs.clear()
 

@@ -33,7 +33,9 @@ def test_a_second_build_touches_nothing(site: Path) -> None:
 
 
 def test_one_worker_equals_many(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "WORTH_A_WORKER", 1)
+    for few in ("WORTH_A_WORKER", "APART"):
+        monkeypatch.setattr(pool, few, 1)
+    monkeypatch.setattr(pool, "ROUND", 40)
 
     ended = run(site, "build", "--jobs", "3", "--output", "other")
 

@@ -39,6 +39,11 @@ def test_rounds_of_forks_make_one_map(workers: Pool, monkeypatch: pytest.MonkeyP
     assert workers.map(operator.mul, 3, MANY) == [3 * number for number in MANY]
 
 
+def test_large_work_is_done_apart(workers: Pool) -> None:
+    assert workers.apart(_process_alone, 3, pool.APART - 1) == os.getpid()
+    assert (workers.apart(_process_alone, 3, pool.APART) == os.getpid()) is not pool.INHERITS
+
+
 def test_what_a_worker_raises_is_raised(workers: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
         workers.map(operator.truediv, 1, MANY)
@@ -77,6 +82,10 @@ def test_few_items_stay_in_this_process() -> None:
     found = Pool(2).map(_process, None, range(3))
 
     assert found == [os.getpid()] * 3
+
+
+def _process_alone(_shared: int) -> int:
+    return os.getpid()
 
 
 def _process(_shared: None, _item: int) -> int:
