@@ -70,7 +70,7 @@ class Watch(threading.Thread):
         self._pid, self._every, self._done, self.peak = pid, every, threading.Event(), 0
 
     def run(self) -> None:
-        """Keep the highest sum seen; reading, for which the kernel walks all pages, takes a twentieth of the time."""
+        """Keep the highest sum seen; reading, which walks all pages, takes a twentieth of the time."""
         pause = self._every
         while self._every and not self._done.wait(pause):
             began = time.perf_counter()
