@@ -22,28 +22,10 @@ from hricsite.engine.tidying import MANY
 from hricsite.engine.workspace import cache_of
 from tests.engine.law_edits import Files, body, heading, text_of, words, written
 from tests.engine.law_site_edits import dictionary
-from tests.engine.law_sites import ROOT, Place, digests, files_of, read_look_anew, state_of
+from tests.engine.law_sites import Place, digests, state_of
 
-WHOLE = ROOT / "tests/sites/whole/content"
 FULL = os.environ.get("HRICSITE_FULL") == "1"
 FLIPS = 400 if FULL else 40
-
-
-@pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Return a place with the whole site."""
-    place = Place(tmp_path_factory.mktemp("cache"))
-    place.begin(files_of(WHOLE))
-    yield place
-    read_look_anew()
-
-
-@pytest.fixture
-def place(placed: Place) -> Place:
-    """Return the whole site, built."""
-    placed.write(files_of(WHOLE))
-    placed.update()
-    return placed
 
 
 def all_read(files: Files) -> tuple[Files, Files]:

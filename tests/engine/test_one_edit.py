@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.engine.law_edits import text_of, written
-from tests.engine.law_sites import ROOT, Place, files_of, read_look_anew, state_of
+from tests.engine.law_sites import Place, state_of
 from tests.sites.copies import replace, run
 
-WHOLE = ROOT / "tests/sites/whole/content"
 TREES = ("en", "zh-hans", "zh-hant")
 STRINGS, REELS = "topics/strings.html", "topics/reels.html"
-
-
-@pytest.fixture(scope="module")
-def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """Return a place with the whole site."""
-    place = Place(tmp_path_factory.mktemp("edits"))
-    place.begin(files_of(WHOLE))
-    yield place
-    read_look_anew()
-
-
-@pytest.fixture
-def place(placed: Place) -> Place:
-    """Return the whole site, built."""
-    placed.write(files_of(WHOLE))
-    placed.update()
-    return placed
 
 
 def edited(place: Place, path: str, old: str, new: str) -> tuple[set[str], set[str]]:
