@@ -10,8 +10,8 @@ from hricsite.assembly.completing import completed, vocabularies_of
 from hricsite.assembly.references import Known, check_mentions
 from hricsite.content.gate import hidden_names, is_public, lapsed_consents, named_in_files
 from hricsite.content.gist import Gist
+from hricsite.engine.converted import Made, findings_of
 from hricsite.engine.converting import Setting
-from hricsite.engine.memory import Made
 from hricsite.engine.reading import Content, Findings, told
 from hricsite.engine.shelf import Plates, Shelf
 from hricsite.engine.sources import digest_of
@@ -78,7 +78,7 @@ def assemble(
         *check_mentions(files.mentions, setting.known),
         *named_in_files(own, setting.names, setting.root),
         *lapsed_consents(public, built_on),
-        *told(each.findings for each in made.values()),
+        *told(map(findings_of, made.values())),
     )
     return Shelf(plates, made, {gist.id: gist.targets for gist in public}, setting.spool), findings
 

@@ -15,10 +15,11 @@ from hricsite.content.media import Picture, check_pictures, with_sizes
 from hricsite.content.scopes import SiteLexicon
 from hricsite.content.variants import complete_facts, derive_texts
 from hricsite.engine.codec import pack
-from hricsite.engine.memory import Kept, Made, Memory
+from hricsite.engine.converted import Converted, Made, Rest, made_of, rest_of
+from hricsite.engine.memory import Kept, Memory
 from hricsite.engine.pool import Pool
 from hricsite.engine.reading import Content, read_again
-from hricsite.engine.spool import Spool, check_in, digest_of
+from hricsite.engine.spool import Spool
 from hricsite.lang.lexicon import Entry, Lexicon, build_lexicon, hits, listening
 from hricsite.model.diagnostics import Location
 
@@ -65,7 +66,9 @@ def convert(
         )  # fmt: skip
         made[id] = kept.made if stands else None
     due = [id for id, each in made.items() if each is None]
-    made |= zip(due, pool.map(convert_one, setting, [content.records[id] for id in due]), strict=True)
+    records = [content.records[id] for id in due]
+    converted = pool.map_taking(convert_one, setting, records, lambda each: made_of(each, setting.spool))
+    made |= zip(due, converted, strict=True)
     return {id: each for id, each in sorted(made.items()) if each is not None}
 
 
@@ -109,13 +112,14 @@ def _entry(line: str) -> Entry:
 
 def _meets(new: Lexicon, made: Made, spool: Spool) -> bool:
     """Say whether an entry that came or went can be found in a text in which the lexicon was searched."""
-    if made.texts is None:
+    texts = rest_of(made, spool).texts
+    if texts is None:
         return False
-    text = spool.get(made.texts)
+    text = spool.get(texts)
     return any(hits(new, text, source, target) for source, target in WAYS)
 
 
-def convert_one(setting: Setting, kept: Kept) -> Made:
+def convert_one(setting: Setting, kept: Kept) -> Converted:
     """Return one record converted, its parts set aside, and the findings that need other records."""
     spool, read = setting.spool, read_again(kept, setting.spool)
     heard: list[str] = []
@@ -135,17 +139,11 @@ def convert_one(setting: Setting, kept: Kept) -> Made:
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
         *named_in_spite(read, setting.names, setting.root), *entry.stale,
     )  # fmt: skip
-    packed, brief, headings = pack(entry.record), pack(entry.brief), pack(entry.own.headings)
-    own = "".join((read.digest, *(f"{lang} {check_in(body).hex()}" for lang, body in bodies.items())))
-    return Made(
-        record=spool.keep(packed),
-        record_digest=digest_of(packed),
+    rest = Rest(
         bodies=bodies,
         texts=spool.put("\n".join(dict.fromkeys(heard))) if heard else None,
-        brief=brief,
-        brief_digest=digest_of(brief),
-        headings=spool.keep(headings),
-        own_digest=digest_of(headings + own.encode("ascii")),
+        brief=pack(entry.brief),
+        headings=spool.keep(pack(entry.own.headings)),
         source_digest=read.digest,
-        findings=pack(findings) if findings else b"",
     )
+    return Converted(spool.keep(pack(entry.record)), rest, pack(findings) if findings else b"")

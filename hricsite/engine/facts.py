@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from hricsite.engine.codec import pack
+from hricsite.engine.converted import digests_of
 from hricsite.engine.memory import Kept
 from hricsite.engine.shelf import Plates, Shelf, is_after
 from hricsite.engine.spool import digest_of
 from hricsite.model.records import Ref
+
+ASPECTS = ("record", "brief", "own")
+"""What a page can ask of a record: all that others see, a few words, what its own page alone shows."""
 
 
 def facts_of(shelf: Shelf) -> dict[str, str]:
@@ -20,7 +24,8 @@ def facts_of(shelf: Shelf) -> dict[str, str]:
     facts["site:date"] = plates.date.isoformat()
     kinds: dict[str, list[str]] = defaultdict(list)
     for id, made in shelf.made.items():
-        kinds[id.partition("/")[0]].append(f"{id} {made.brief_digest}")
+        brief = digests_of(made)["brief"]
+        kinds[id.partition("/")[0]].append(f"{id} {brief}")
     facts |= {f"briefs:{kind}": _digest("\n".join(sorted(lines))) for kind, lines in kinds.items()}
     return facts | {
         f"word:{name}/{id}": _digest(term)
@@ -40,7 +45,7 @@ def fact_of(shelf: Shelf, name: str) -> str:
         return ""
     if aspect == "cited":
         return _digest(tuple(f"{ref.kind}/{ref.slug}" for ref in shelf.cited_by(Ref(*id.split("/")))))
-    return {"record": made.record_digest, "brief": made.brief_digest, "own": made.own_digest}[aspect]
+    return digests_of(made)[aspect]
 
 
 def changed_days(shelf: Shelf, names: Iterable[str], before: str) -> Iterator[str]:
@@ -65,12 +70,8 @@ def changed_records(shelf: Shelf, before: Mapping[str, Kept]) -> Iterator[str]:
         ahead = shelf.targets.get(id, ())
         behind = kept.gist.targets if kept and kept.gist and old else ()
         yield from (f"cited:{target}" for target in set(ahead) ^ set(behind))
-        if old is None or new is None or old.record_digest != new.record_digest:
-            yield f"record:{id}"
-        if old is None or new is None or old.brief_digest != new.brief_digest:
-            yield f"brief:{id}"
-        if old is None or new is None or old.own_digest != new.own_digest:
-            yield f"own:{id}"
+        was, now = (digests_of(made) if made else dict.fromkeys(ASPECTS, "") for made in (old, new))
+        yield from (f"{aspect}:{id}" for aspect in ASPECTS if was[aspect] != now[aspect])
 
 
 def _digest(value: object) -> str:

@@ -19,10 +19,11 @@ from typing import Any, NamedTuple
 
 from hricsite.content.gist import Gist
 from hricsite.engine.codec import FORMAT
+from hricsite.engine.converted import Bodies, Made
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import BodyRef
 
-MAGIC = b"hricsite-memory 3 "
+MAGIC = b"hricsite-memory 4 "
 HEAD = len(MAGIC) + 65
 """Bytes before the parts: what the file is, the digest of all that follows, a line end."""
 
@@ -33,26 +34,6 @@ ENTRIES = 2000
 """So many entries of a map are written at a time."""
 
 SMALL = ("key", "entries", "tokens", "setting", "names", "facts")
-Bodies = dict[str, BodyRef]
-
-
-class Made(NamedTuple):
-    """A published record as converted: where its parts lie, its brief (packed), digests.
-
-    `texts` is where all text lies that the lexicon was searched for, so that a new name is known to touch it;
-    `findings` are those that need other records, packed; nothing when there are none.
-    """
-
-    record: BodyRef
-    record_digest: str
-    bodies: Bodies
-    texts: BodyRef | None
-    brief: bytes
-    brief_digest: str
-    headings: BodyRef
-    own_digest: str
-    source_digest: str
-    findings: bytes
 
 
 class Kept(NamedTuple):
@@ -212,7 +193,7 @@ def _plain_records(memory: Memory) -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 def _plain_kept(kept: Kept) -> tuple[Any, ...]:
     files, gist, asides, findings, read, bodies, made = kept
-    return files, gist and tuple(gist), asides, findings, read, bodies, made and tuple(made)
+    return files, gist and tuple(gist), asides, findings, read, bodies, made
 
 
 def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
@@ -243,4 +224,4 @@ def _memory(parts: Iterable[tuple[str, Any]], key: str) -> Memory:
 
 def _kept(files: Any, gist: Any, asides: Any, findings: Any, read: Any, bodies: Any, made: Any) -> Kept:
     """Return a record of its plain parts."""
-    return Kept(files, gist and Gist(*gist), asides, findings, read, bodies, made and Made(*made))
+    return Kept(files, gist and Gist(*gist), asides, findings, read, bodies, made)

@@ -17,7 +17,7 @@ from hricsite.assembly.record import Record
 from hricsite.assembly.site import Key, Term, resolve
 from hricsite.content.settings import Mirrors, SiteSettings
 from hricsite.engine.codec import unpack
-from hricsite.engine.memory import Made
+from hricsite.engine.converted import Made, Rest, record_of, rest_of
 from hricsite.engine.spool import Spool
 from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
@@ -68,6 +68,7 @@ class Shelf:
     _listed: dict[str, tuple[Brief, ...]] = field(default_factory=dict)
     _citing: dict[str, list[str]] = field(default_factory=dict)
     _cited: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
+    _last: tuple[str, Rest] | None = None
     _once: dict[Hashable, tuple[object, set[str]]] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type[Shelf], tuple[object, ...]]:
@@ -140,7 +141,7 @@ class Shelf:
         if id not in self._briefs:
             if len(self._briefs) >= BRIEFS_AT_HAND:
                 self._briefs.clear()
-            self._briefs[id] = unpack(self.made[id].brief)
+            self._briefs[id] = unpack(rest_of(self.made[id], self.spool).brief)
         return self._briefs[id]
 
     def find(self, ref: Ref) -> Record | None:
@@ -166,7 +167,7 @@ class Shelf:
         if len(self._records) >= AT_HAND:
             for key in [*self._records][::LET_GO]:
                 del self._records[key]
-        record: Record = unpack(self.spool.fetch(self.made[id].record))
+        record: Record = unpack(self.spool.fetch(record_of(self.made[id])))
         self._records[kind, slug] = name, record
         return record
 
@@ -183,10 +184,12 @@ class Shelf:
         """Return the digest of a published record's files."""
         return self._own(ref).source_digest
 
-    def _own(self, ref: Ref) -> Made:
+    def _own(self, ref: Ref) -> Rest:
         id = f"{ref.kind}/{ref.slug}"
         self.notes.add(f"own:{id}")
-        return self.made[id]
+        if self._last is None or self._last[0] != id:
+            self._last = id, rest_of(self.made[id], self.spool)
+        return self._last[1]
 
     def cited_by(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the records that refer to this one, by kind and slug."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from hricsite.engine.memory import Bodies, Kept
+from hricsite.engine.converted import Bodies, Move, moved, parts_of
+from hricsite.engine.memory import Kept
 from hricsite.engine.spool import Spool, place_of
 from hricsite.model.artifacts import BodyRef
 
@@ -14,8 +15,6 @@ MANY = 16
 
 SMALL = 1_000_000
 """A file with fewer bytes is joined with others."""
-
-Move = Callable[[BodyRef], BodyRef]
 
 
 def is_untidy(spool: Spool) -> bool:
@@ -30,39 +29,31 @@ def tidied(records: Mapping[str, Kept], spool: Spool) -> dict[str, Kept]:
     """
     sizes = spool.sizes()
     used: Counter[str] = Counter()
-    for place in {place_of(ref) for ref in _refs(records)}:
+    for place in {place_of(ref) for ref in _refs(records, spool)}:
         used[place.file] += place.length
     leaving = frozenset(name for name, size in sizes.items() if size < SMALL or used[name] * 2 < size)
-    moved: dict[BodyRef, BodyRef] = {}
+    gone: dict[BodyRef, BodyRef] = {}
     spool.begin_file()
 
     def move(ref: BodyRef) -> BodyRef:
-        if ref not in moved and place_of(ref).file in leaving:
-            moved[ref] = spool.keep(spool.fetch(ref))
-        return moved.get(ref, ref)
+        if ref not in gone and place_of(ref).file in leaving:
+            gone[ref] = spool.keep(spool.fetch(ref))
+        return gone.get(ref, ref)
 
-    kept = {id: _moved(each, move) for id, each in records.items()}
-    spool.drop_all_but({place_of(ref).file for ref in _refs(kept)})
+    kept = {id: _moved(each, move, spool) for id, each in records.items()}
+    spool.drop_all_but({place_of(ref).file for ref in _refs(kept, spool)})
     return kept
 
 
-def _refs(records: Mapping[str, Kept]) -> Iterator[BodyRef]:
+def _refs(records: Mapping[str, Kept], spool: Spool) -> Iterator[BodyRef]:
     for kept in records.values():
         yield from (ref for ref in (kept.read, *kept.bodies.values()) if ref is not None)
         if kept.made is not None:
-            made = kept.made
-            parts = (made.record, made.texts, made.headings, *made.bodies.values())
-            yield from (ref for ref in parts if ref is not None)
+            yield from parts_of(kept.made, spool)
 
 
-def _moved(kept: Kept, move: Move) -> Kept:
-    made = kept.made
-    if made is not None:
-        texts = made.texts and move(made.texts)
-        made = made._replace(
-            record=move(made.record), texts=texts, headings=move(made.headings),
-            bodies=_all_moved(made.bodies, move),
-        )  # fmt: skip
+def _moved(kept: Kept, move: Move, spool: Spool) -> Kept:
+    made = kept.made and moved(kept.made, move, spool)
     return kept._replace(read=kept.read and move(kept.read), bodies=_all_moved(kept.bodies, move), made=made)
 
 
