@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -88,7 +88,7 @@ class Pool:
     def map(self, function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
         """Return `function(shared, item)` for each item, in order.
 
-        An exception in a worker is raised here: it is a bug or a failing machine.
+        An exception in a worker is raised here, the first one in the order of the items.
         """
         return self.map_taking(function, shared, items, lambda result: result)
 
@@ -108,9 +108,11 @@ class Pool:
                 futures = self._inherit(function, shared, some, spans)
             else:
                 futures = self._send(errand, some, spans)
-            waiting = {future: number for number, future in enumerate(futures)}
-            del futures
-            results += self._gathered(errand, waiting, taken, partial(self._heard, begin, len(items)))
+            try:
+                results += self._gathered(errand, futures, taken, partial(self._heard, begin, len(items)))
+            except BaseException:
+                self.close()  # parts under way would go on writing
+                raise
             if self._forks:
                 self.close()
         return results
@@ -128,18 +130,19 @@ class Pool:
         self._report(before + done, total)
 
     def _gathered(
-        self, errand: Errand, waiting: dict[Future[Any], int], taken: Callable[[Any], K],
+        self, errand: Errand, parts: list[Future[Any]], taken: Callable[[Any], K],
         report: Callable[[int], None],
     ) -> list[K]:  # fmt: skip
-        """Return the results in the order of the parts; what a part brought is let go of when it is read."""
-        parts: dict[int, list[K]] = {}
-        done = 0
-        for future in as_completed(tuple(waiting)):
-            number = waiting.pop(future)
-            parts[number] = [taken(result) for result in errand.results(future.result())]
-            done += len(parts[number])
-            report(done)
-        return [result for number in sorted(parts) for result in parts[number]]
+        """Return the results in the order of the parts; what a part brought is let go of when it is read.
+
+        So what is raised is what the first part that fails raises, as in one process.
+        """
+        results: list[K] = []
+        parts.reverse()
+        while parts:
+            results += map(taken, errand.results(parts.pop().result()))
+            report(len(results))
+        return results
 
     def _inherit(
         self, function: Callable[[S, T], R], shared: S, items: Sequence[T], spans: Sequence[slice]

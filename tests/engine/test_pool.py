@@ -5,8 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import operator
 import os
+import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +49,21 @@ def test_large_work_is_done_apart(workers: Pool) -> None:
 def test_what_a_worker_raises_is_raised(workers: Pool) -> None:
     with pytest.raises(ZeroDivisionError):
         workers.map(operator.truediv, 1, MANY)
+
+
+def test_what_is_raised_is_what_the_first_item_raises(workers: Pool, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="20"):
+        workers.map(_fail_late, tmp_path / "failed", MANY)
+
+
+def test_after_a_failure_nobody_works_any_more(workers: Pool) -> None:
+    before = {*multiprocessing.active_children()}
+
+    with pytest.raises(ZeroDivisionError):
+        workers.map(operator.truediv, 1, MANY)
+
+    assert before.issuperset(multiprocessing.active_children())
+    assert workers.map(operator.mul, 3, MANY) == [3 * number for number in MANY]
 
 
 @pytest.fixture
@@ -90,3 +107,14 @@ def _process_alone(_shared: int) -> int:
 
 def _process(_shared: None, _item: int) -> int:
     return os.getpid()
+
+
+def _fail_late(failed: Path, item: int) -> None:
+    """Fail for the item 20, but not before another worker has failed for the item 99."""
+    if item == 99:
+        failed.touch()
+    deadline = time.monotonic() + 20
+    while item == 20 and not failed.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    if item in (20, 99):
+        raise ValueError(item)
