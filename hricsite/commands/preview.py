@@ -83,7 +83,7 @@ def error_page(findings: Iterable[Diagnostic], root: Path, speech: Speech) -> An
         f'<pre class="{finding.severity}">{escape(chr(10).join(as_text(finding, root, speech)))}</pre>'
         for finding in findings
     )
-    return _page(speech, say("The content has errors"), "\n".join(blocks))
+    return _page(speech, say("The site has errors"), "\n".join(blocks))
 
 
 def failure_page(sentence: Message, speech: Speech) -> Answer:

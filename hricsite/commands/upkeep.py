@@ -26,7 +26,6 @@ from hricsite.engine.workspace import Workspace
 from hricsite.lang.messages import load_messages
 from hricsite.model.diagnostics import Message, has_errors, in_order, say
 from hricsite.render.environment import forget_templates
-from hricsite.render.faults import TemplateFault, words_of
 
 
 class Site(Protocol):
@@ -110,8 +109,6 @@ class Preview:
             try:
                 with working(self.speech.say(say("building"))):
                     self.fault = self._update(changed, is_good)
-            except TemplateFault as problem:
-                self._fail(say("a template has a mistake: {problem}", problem=words_of(problem)))
             except OSError as problem:
                 self._fail(machine_sentence(problem))
 

@@ -22,6 +22,7 @@ from hricsite.engine.sources import Stamp, stamps_of
 from hricsite.engine.spool import Spool
 from hricsite.engine.tree import Stamp as Place
 from hricsite.model.diagnostics import Diagnostic, has_errors, in_order
+from hricsite.render.faults import TemplateFault
 from hricsite.render.look import Look
 
 
@@ -86,7 +87,8 @@ def renew(
 ) -> Outcome:
     """Bring a tree up to date with content, doing only what `memory` does not know to be done already.
 
-    `stamps` are those of the content's files now.  Content with an error writes nothing.
+    `stamps` are those of the content's files now.  Content with an error writes nothing, a template with a
+    mistake brings nothing in place.
     """
     with tools.clock("read"):
         content, findings = read_content(options.content, stamps, memory, tools.pool, tools.spool)
@@ -96,20 +98,29 @@ def renew(
     outcome = Outcome(diagnostics=in_order((*findings, *found)))
     if outcome.failed(options.strict):
         return outcome
-    with tools.clock("plan"):
-        look = Look.load(options.templates, options.locales)
-        asked = Asked(memory, site, look, facts_of_look(look, site.plates.languages), target.before)
-        plan = tools.pool.apart(plan_all, asked, 0 if memory.records else len(site.made))
-        site.let_go()
-        kept = known(memory, content, setting, site, plan.plans)
-        del content, setting
-    with tools.clock("make"):
-        facts = plan.facts(memory, site)
-        shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plan.plans), target=target)
-        made, removed, places = publish(shop, plan.due, tools.pool, tools.ready)
+    try:
+        with tools.clock("plan"):
+            look = Look.load(options.templates, options.locales)
+            asked = Asked(memory, site, look, facts_of_look(look, site.plates.languages), target.before)
+            plan = tools.pool.apart(plan_all, asked, 0 if memory.records else len(site.made))
+            site.let_go()
+            kept = known(memory, content, setting, site, plan.plans)
+            del content, setting
+        with tools.clock("make"):
+            facts = plan.facts(memory, site)
+            shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plan.plans), target=target)
+            made, removed, places = publish(shop, plan.due, tools.pool, tools.ready)
+    except TemplateFault as fault:
+        return Outcome(diagnostics=in_order((*outcome.diagnostics, fault.finding(templates_of(options)))))
     kept.names, kept.facts = facts.names, facts.digests
     kept.pages = pages_now(shop.jobs, memory, made, places)
     return Outcome(diagnostics=outcome.diagnostics, made=made, removed=removed, reasons=plan.due, memory=kept)
+
+
+def templates_of(options: BuildOptions) -> str:
+    """Return the folder of templates as findings name it: beside the content, or wherever else it is."""
+    folder = options.templates
+    return folder.name if folder.parent == options.content.parent else str(folder)
 
 
 def settle(

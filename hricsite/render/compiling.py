@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import Any, NoReturn, cast
@@ -10,6 +11,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
 
+from hricsite.render.faults import fault_of
 from hricsite.render.generator import WRITERS, generate, with_text
 
 
@@ -88,8 +90,9 @@ class SiteEnvironment(jinja2.Environment):
         return generate(self, self.parts, source, name, filename)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
-        """Raise what went wrong in a template; an attribute that a view lacks is an undefined name."""
-        try:
-            super().handle_exception(source)
-        except AttributeError as error:
-            raise jinja2.UndefinedError(str(error)) from error
+        """Raise what went wrong: as a fault of the template where it is a mistake in one."""
+        problem = sys.exception()
+        fault = fault_of(problem)
+        if fault is not None:
+            raise fault from problem
+        super().handle_exception(source)

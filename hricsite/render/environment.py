@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from hricsite.lang.messages import load_messages
 from hricsite.render.compiling import SiteEnvironment
+from hricsite.render.faults import undecodable
 from hricsite.render.filters import filters, tests, texts
 
 _FRAME = "partials/frame.html"
@@ -45,12 +46,16 @@ def environment(templates: str, locales: str, lang: str) -> SiteEnvironment:
 
 def _macros(templates: str) -> Mapping[str, str]:
     """Return the macros in partials/ by name, each with the template that it stands in."""
-    paths = sorted(Path(templates).glob("partials/*.html"))
-    return {
-        macro: f"partials/{path.name}"
-        for path in paths
-        for macro in _MACRO.findall(path.read_text(encoding="utf-8"))
-    }
+    files = sorted(f"partials/{path.name}" for path in Path(templates).glob("partials/*.html"))
+    return {macro: file for file in files for macro in _MACRO.findall(_text_of(templates, file))}
+
+
+def _text_of(templates: str, file: str) -> str:
+    """Return a template as it is written; raises TemplateFault for one that is not UTF-8."""
+    try:
+        return (Path(templates) / file).read_text(encoding="utf-8")
+    except UnicodeDecodeError as problem:
+        raise undecodable(file, problem) from problem
 
 
 def _markup(env: SiteEnvironment, name: str) -> Callable[..., Markup]:
@@ -125,7 +130,7 @@ def _used(templates: str, file: str) -> tuple[str, ...]:
 
     So text that only looks like a name or a filter counts too; nothing that is one is passed over.
     """
-    text = (Path(templates) / file).read_text(encoding="utf-8")
+    text = _text_of(templates, file)
     homes = {**_macros(templates), "pieces": _FRAME}
     named = (name for name in _NAME.findall(text) if (Path(templates) / name).is_file())
     return (*named, *(homes[name] for name in _FILTER.findall(text) if name in homes))

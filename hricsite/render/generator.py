@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
+from keyword import iskeyword
 from types import FunctionType
 from typing import TypeGuard
 
@@ -116,7 +117,9 @@ class _Generator(CodeGenerator):
         self.filters, self.tests = _Lookups("filters"), _Lookups("tests")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Write an attribute."""
+        """Write an attribute; no view has one that is a word of Python's own."""
+        if iskeyword(node.attr):
+            self.fail(f"no view has an attribute {node.attr!r}", node.lineno)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 

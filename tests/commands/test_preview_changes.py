@@ -161,7 +161,7 @@ def test_a_mistake_in_a_template_is_shown_and_leaves_nothing_behind(site: Path, 
     replace(home, "{% block main %}{{ nothing }}", "{% block main %}")
     kept.update(changed, lambda paths: None)
 
-    assert "The site could not be built" in wrong and "nothing" in wrong
+    assert "templates/pages/home.html:4:1: error: " in wrong and "nothing" in wrong
     assert half != before
     assert kept.fault is None
     assert digests(kept.options.output) == before
@@ -174,4 +174,4 @@ def test_a_template_that_cannot_be_read_names_its_line(site: Path, kept: Preview
 
     kept.update(frozenset({page.as_posix()}), lambda paths: None)
 
-    assert f"pages/topic.html:{line}: " in body(kept)
+    assert f"templates/pages/topic.html:{line}:1: error: " in body(kept)
