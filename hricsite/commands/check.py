@@ -1,4 +1,4 @@
-"""`check`: everything that is wrong with content and with the built site, without writing."""
+"""`check`: everything that is wrong with content, templates and the built site, without writing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
 from hricsite.content.ledger import NAME as LEDGER
-from hricsite.engine.pipeline import BuildOptions, load
+from hricsite.engine.pipeline import BuildOptions, load, rehearse
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
 from hricsite.engine.tree import check_ours
@@ -35,7 +35,7 @@ from hricsite.model.diagnostics import Diagnostic, Location, in_order, say, warn
 def command(
     paths: tuple[Path, ...], staged: bool, content: Path | None, jobs: int | None, strict: bool, form: str
 ) -> int:
-    """Show everything that is wrong with content, and with public/ when it is there.
+    """Show everything that is wrong with content and templates, and with public/ when it is there.
 
     With PATHs or --staged only findings in those files are shown, and public/ is not looked at.
     """
@@ -47,7 +47,7 @@ def command(
         )
     speech = speech_of(os.environ)
     with working(speech.say(say("checking"))):
-        findings = content_findings(project, jobs or os.cpu_count() or 1)
+        findings = source_findings(project, wanted, jobs or os.cpu_count() or 1)
         if wanted is None:
             findings += tree_findings(project.public)
     if wanted is not None:
@@ -86,8 +86,11 @@ def report(
     return 0
 
 
-def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
-    """Return what a build of this content would say, sorted; the project's folder is only read."""
+def source_findings(project: Project, wanted: tuple[Path, ...] | None, jobs: int) -> tuple[Diagnostic, ...]:
+    """Return what a build would say, sorted; the project's folder is only read.
+
+    A mistake in a template comes to light when pages are made, which is not done when no template is wanted.
+    """
     options = BuildOptions(
         content=project.content,
         output=project.public,
@@ -101,11 +104,16 @@ def content_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
     with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
         spool = Spool(Path(folder))
         try:
-            _, findings = load(options, pool, spool)
+            if wanted is None or any(_overlap(path, project.templates) for path in wanted):
+                return rehearse(options, pool, spool)
+            return in_order(load(options, pool, spool)[1])
         finally:
             pool.close()
             spool.close()
-    return in_order(findings)
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def tree_findings(public: Path) -> tuple[Diagnostic, ...]:

@@ -15,7 +15,7 @@ from hricsite.engine.making import Workshop, Written, facts_of_look, publish
 from hricsite.engine.memory import Memory, PageMade, Planned
 from hricsite.engine.planning import Asked, all_jobs, plan_all
 from hricsite.engine.pool import Pool
-from hricsite.engine.publishing import Ready, Target
+from hricsite.engine.publishing import Nowhere, Ready, Target
 from hricsite.engine.reading import Content, Findings, read_content
 from hricsite.engine.shelf import Shelf
 from hricsite.engine.sources import Stamp, stamps_of
@@ -149,6 +149,12 @@ def load(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Shelf | None,
         return None, findings
     site, _, found = settle(options, content, memory, Tools(pool=pool, spool=spool))
     return site, findings + found
+
+
+def rehearse(options: BuildOptions, pool: Pool, spool: Spool) -> tuple[Diagnostic, ...]:
+    """Return what a build from nothing would find, sorted; its pages are made and let go."""
+    stamps, target = stamps_of(options.content), Nowhere(output=options.output)
+    return renew(options, stamps, Memory(), target, Tools(pool=pool, spool=spool)).diagnostics
 
 
 def known(

@@ -1,4 +1,4 @@
-"""Where pages go: into the spare tree that is then exchanged for the one in place, or one by one into it."""
+"""Where pages go: into a spare tree, which then takes its place; one by one into the tree; or nowhere."""
 
 from __future__ import annotations
 
@@ -76,6 +76,25 @@ class InPlace:
         """Drop files."""
         for path in removed:
             drop(path, self.output)
+        return self.before
+
+
+@dataclass(slots=True, kw_only=True)
+class Nowhere:
+    """Pages are made and let go: to see what a build would say."""
+
+    output: Path
+    before: Mapping[str, Stamp] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Nothing is needed."""
+
+    def place(self, data: bytes, path: str) -> Stamp:
+        """Return a stamp that no file has."""
+        return len(data), 0, 0
+
+    def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
+        """Nothing is left to do."""
         return self.before
 
 

@@ -81,6 +81,28 @@ def test_a_first_build_tells_it_and_leaves_nothing(own: Path, mistake: str, jobs
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_check_tells_what_a_build_would_and_writes_nothing(own: Path, mistake: str, jobs: str) -> None:
+    written, words, help = MISTAKES[mistake]
+    line = break_layout(own, written)
+    before = state(own)
+
+    ended = run_apart(own, "check", "--jobs", jobs)
+
+    assert is_told(ended, f"{LAYOUT}:{line}:1", words, help), ended
+    assert ended.err.endswith("\n1 error\n")
+    assert state(own) == before
+
+
+def test_check_of_some_files_looks_at_templates_only_where_they_are_wanted(own: Path) -> None:
+    replace(own / RECORD, BLOCK, f"{BLOCK}{{{{ nothing }}}}")
+
+    codes = {path: run(own, "check", "--jobs", "1", path).code for path in ("content", LAYOUT, RECORD, ".")}
+
+    assert codes == {"content": 0, LAYOUT: 0, RECORD: 1, ".": 1}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_once_it_is_repaired_the_build_is_as_if_it_had_not_been(own: Path, jobs: str) -> None:
     before, text = digests(own / "public"), (own / LAYOUT).read_text("utf-8")
     break_layout(own, "{{ paeg.title }}")
