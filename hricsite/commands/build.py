@@ -73,6 +73,7 @@ class Asked:
     jobs: int
     executor: str
     cache: bool
+    ascii: bool
     strict: bool
     explain: bool
     timings: bool
@@ -80,7 +81,7 @@ class Asked:
 
     def choices(self) -> str:
         """Return the choices that shape the site or what is told of it, in words."""
-        return f"{self.base_url} {self.date} {self.epoch} {self.strict}"
+        return f"{self.base_url} {self.date} {self.epoch} {self.strict} {self.ascii}"
 
 
 @click.command("build")
@@ -93,6 +94,7 @@ class Asked:
     help="Address the site will have; adds absolute links.",
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")
+@click.option("--ascii", is_flag=True, help="Pages in plain ASCII, for hosts that name a wrong charset.")
 @shared.jobs
 @click.option(
     "--executor",
@@ -108,7 +110,8 @@ class Asked:
 @shared.form
 def command(
     output: Path | None, content: Path | None, base_url: str | None, date: datetime.datetime | None,
-    jobs: int | None, executor: str, no_cache: bool, explain: bool, timings: bool, strict: bool, form: str,
+    ascii: bool, jobs: int | None, executor: str, no_cache: bool, explain: bool, timings: bool, strict: bool,
+    form: str,
 ) -> int:  # fmt: skip
     """Build the site from content/ into public/."""
     project = open_project(content)
@@ -121,6 +124,7 @@ def command(
         jobs=jobs or os.cpu_count() or 1,
         executor=executor,
         cache=not no_cache,
+        ascii=ascii,
         strict=strict,
         explain=explain,
         timings=timings,
@@ -198,6 +202,7 @@ def _options(asked: Asked) -> BuildOptions:
         strict=asked.strict,
         review=asked.strict,
         cache=asked.cache,
+        ascii=asked.ascii,
     )
 
 

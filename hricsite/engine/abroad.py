@@ -179,7 +179,7 @@ class Lodging:
             case "content":
                 return self.folder / "content" / name
             case "look":
-                return Look.load(self.folder / "templates", self.folder / "locales")
+                return Look.load(self.folder / "templates", self.folder / "locales", ascii=bool(name))
             case "spool":
                 return self._aside
             case _:

@@ -134,7 +134,8 @@ def _is_in_place(target: Target, path: str, data: bytes) -> bool:
 def facts_of_look(look: Look, languages: tuple[str, ...]) -> dict[str, str]:
     """Return the digests of what pages look like: each page template with all it uses, messages, assets."""
     folder, locales = Path(look.templates), Path(look.locales)
-    facts = {"look:assets": _of(look.stylesheet.data, look.icon.data, look.base_style.encode())}
+    assets = look.stylesheet.data, look.icon.data, look.base_style.encode(), b"ascii" * look.ascii
+    facts = {"look:assets": _of(*assets)}
     for page in sorted((folder / "pages").iterdir()):
         files = template_files(look.templates, f"pages/{page.name}")
         facts[f"template:pages/{page.name}"] = _of(*((folder / file).read_bytes() for file in files))

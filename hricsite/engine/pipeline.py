@@ -49,6 +49,7 @@ class BuildOptions:
     strict: bool = False
     review: bool = False
     cache: bool = True
+    ascii: bool = False
     executor: str = ""
 
 
@@ -100,7 +101,7 @@ def renew(
         return outcome
     try:
         with tools.clock("plan"):
-            look = Look.load(options.templates, options.locales)
+            look = Look.load(options.templates, options.locales, ascii=options.ascii)
             asked = Asked(memory, site, look, facts_of_look(look, site.plates.languages), target.before)
             plan = tools.pool.apart(plan_all, asked, 0 if memory.records else len(site.made))
             site.let_go()

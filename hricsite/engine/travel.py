@@ -161,7 +161,7 @@ class _Packer(pickle.Pickler):
             return None
         if self.places.setdefault(kind, value) != value:
             raise ValueError(f"{value} cannot travel: it is not the {kind} of this build")
-        return kind, value.name if kind == "content" else None
+        return kind, value.name if kind == "content" else kind == "look" and value.ascii
 
 
 def packed(value: Any) -> tuple[bytes, dict[str, Any]]:

@@ -24,7 +24,8 @@ class Look:
     """Where templates and messages are, and what every page needs to know of the assets.
 
     `base_style` stands in every page so that a late or lost stylesheet never hides the text; its hash
-    stands in the content security policy (reach.md, rules 11 and 14).  `notes` takes the name of everything
+    stands in the content security policy (reach.md, rules 11 and 14).  With `ascii` a page's bytes are below
+    128, so that no wrong charset of a host can garble it (rule 7).  `notes` takes the name of everything
     that is asked for, as a site's does.
     """
 
@@ -33,6 +34,7 @@ class Look:
     stylesheet: Asset
     icon: Asset
     base_style: str
+    ascii: bool = False
     notes: set[str] = field(default_factory=set, compare=False)
 
     def messages(self, lang: str) -> Messages:
@@ -41,7 +43,7 @@ class Look:
         return load_messages(_path(self.locales), lang)
 
     @classmethod
-    def load(cls, templates: Path, locales: Path) -> Look:
+    def load(cls, templates: Path, locales: Path, *, ascii: bool = False) -> Look:
         """Read the assets; a missing file is a broken installation and raises FileNotFoundError."""
         assets = templates / "assets"
         return cls(
@@ -50,6 +52,7 @@ class Look:
             stylesheet=_asset(assets / "site.css"),
             icon=_asset(assets / "icon.svg"),
             base_style=_text(assets / "base.css").decode("ascii").strip(),
+            ascii=ascii,
         )
 
     def policy(self) -> str:

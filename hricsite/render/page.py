@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ from hricsite.render.look import Look
 from hricsite.render.parts import Counted, Day, Link
 
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_OTHER = re.compile(r"[^\x00-\x7f]")
 _BLANK = re.compile(r"[ \t]*\n(?:[ \t]*\n)*")
 
 
@@ -93,13 +96,26 @@ class PageView:
 
 
 def render_page(view: PageView, read_body: ReadBody) -> bytes:
-    """Return the page's bytes: UTF-8, `\\n` line ends, one final newline."""
+    """Return the page's bytes: UTF-8 or, if the look asks, ASCII; `\\n` line ends, one final newline."""
     env = environment(view.look.templates, view.look.locales, view.chrome.lang)
     bodies = {name: read_body(body) for name, body in view.bodies.items()}
     text = env.get_template(f"pages/{view.template}").render(
         page=view.chrome, content=view.content, bodies=bodies
     )
-    return _without_blank_lines(text).encode("utf-8")
+    text = _without_blank_lines(text)
+    return in_ascii(text) if view.look.ascii else text.encode("utf-8")
+
+
+def in_ascii(html: str) -> bytes:
+    """Return a page in bytes below 128: other characters as references, inside scripts (JSON) as escapes."""
+    parts = _SCRIPT.split(html)
+    parts[1::2] = [_OTHER.sub(_escape, part) for part in parts[1::2]]
+    return "".join(parts).encode("ascii", "xmlcharrefreplace")
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Return a character as JSON and JavaScript write it: one or two UTF-16 units."""
+    return json.dumps(found[0])[1:-1]
 
 
 def _without_blank_lines(text: str) -> str:

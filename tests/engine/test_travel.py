@@ -43,11 +43,13 @@ def text_of(spool: Spool, body: BodyRef) -> str:
     return spool.get(body)
 
 
+@pytest.mark.parametrize("ascii", [False, True])
 def test_any_executor_makes_the_same_site_without_our_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ascii: bool
 ) -> None:
     monkeypatch.setattr(pool, "WORTH_A_WORKER", 1)
-    near, far = built(WHOLE, tmp_path / "near"), options_of(WHOLE, tmp_path / "far")
+    near = built(WHOLE, tmp_path / "near", ascii=ascii)
+    far = options_of(WHOLE, tmp_path / "far", ascii=ascii)
     target = Exchanged(output=far.output, spare=tmp_path / "far/spare", before={})
     executor = ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn"))
     workers = Pool(2, executor=executor, travel=travel([]))
