@@ -35,6 +35,13 @@ def all_read(files: Files) -> tuple[Files, Files]:
     return files, dictionary(other, 1)
 
 
+def compare_both(place: Place, one: Files, two: Files) -> None:
+    """Build the second state and then the first, and compare each with a build from nothing."""
+    for files in (two, one):
+        place.write(files)
+        place.compare(place.update())
+
+
 def cache(place: Place) -> Path:
     return cache_of(place.options())
 
@@ -119,10 +126,7 @@ def test_a_damaged_cache_is_made_anew(place: Place, harm: Callable[[Path], None]
     for file in files.get(what, [*files["memory"], *files["parts"]]):
         harm(file)
 
-    place.write(two)
-    place.compare(place.update())
-    place.write(one)
-    place.compare(place.update())
+    compare_both(place, one, two)
 
 
 def test_parts_that_took_each_others_names_are_noticed(place: Place) -> None:
@@ -134,20 +138,14 @@ def test_parts_that_took_each_others_names_are_noticed(place: Place) -> None:
     second.rename(first)
     first.with_name("aside").rename(second)
 
-    place.write(two)
-    place.compare(place.update())
-    place.write(one)
-    place.compare(place.update())
+    compare_both(place, one, two)
 
 
 def test_a_removed_cache_is_made_anew(place: Place) -> None:
     one, two = all_read(place.files)
     for gone in (cache(place) / "parts", cache(place), place.folder / "work"):
         shutil.rmtree(gone)
-        place.write(two)
-        place.compare(place.update())
-        place.write(one)
-        place.compare(place.update())
+        compare_both(place, one, two)
 
 
 def test_what_another_program_left_is_not_believed(place: Place) -> None:
