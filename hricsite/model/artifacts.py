@@ -1,4 +1,4 @@
-"""What passes between planning and writing: bodies kept aside, jobs, artifacts."""
+"""What passes between planning and writing: bodies kept aside, and jobs."""
 
 from __future__ import annotations
 
@@ -39,18 +39,3 @@ def view_of(job: Job, site: Any, look: Any) -> Any:
     if job.listing is not None:
         return job.view(site, look, *job.args, job.listing)
     return job.view(site, look, *job.args)
-
-
-def carry_out(job: Job, site: Any, look: Any, read_body: ReadBody) -> bytes:
-    """Return the bytes of the job's file."""
-    return job.make(view_of(job, site, look), read_body)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
-    """An output file as made: path, SHA-256 of its bytes, size, whether it differs from before."""
-
-    path: str
-    digest: str
-    size: int
-    changed: bool

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from hricsite.assembly.site import Site
-from hricsite.model.artifacts import Job, carry_out, view_of
+from hricsite.model.artifacts import Job, view_of
 from hricsite.outputs import plan
 from hricsite.outputs.parts import MOST, parted
 from hricsite.outputs.people import parts_of
@@ -110,7 +110,7 @@ def test_the_parts_hold_every_entry_once(
 def test_the_first_page_of_a_long_list_leads_to_every_part(
     many: Site, jobs: dict[str, Job], path: str
 ) -> None:
-    html = carry_out(jobs[path], many, look(), lambda _: "").decode("utf-8")
+    html = jobs[path].make(view_of(jobs[path], many, look()), lambda _: "").decode("utf-8")
 
     tree, folder, _ = path.split("/")
     here = f"{tree}/{folder}/"
