@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
@@ -11,11 +11,9 @@ from hricsite.outputs import (
     assets,
     data,
     feeds,
-    folders,
     home,
     lists,
     people,
-    records,
     root,
     search,
     topics,
@@ -34,17 +32,7 @@ PLANNERS: dict[str, Callable[[Site, Look], Iterator[Job]]] = {
     "assets": assets.plan,
     "root": root.plan,
 }
-"""What plans the files that are no record's own; for those see `records.jobs_of`."""
+"""What plans the files that are no record's own; for those see `records.jobs_of`.
 
-
-def plan(site: Site, look: Look) -> tuple[Job, ...]:
-    """Return every job of the site; indexes of folders and the sitemap come last: they list the others."""
-    jobs = list(records.plan(site, look))
-    jobs += [job for planner in PLANNERS.values() for job in planner(site, look)]
-    jobs += list(folders.plan(site, look, titles_of(jobs)))
-    return (*jobs, root.sitemap(site, (job.path for job in jobs)))
-
-
-def titles_of(jobs: Iterable[Job]) -> dict[str, tuple[str, str]]:
-    """Return the titles, with their languages, by which an index of a folder calls its pages, by path."""
-    return {job.path: (job.title.text, job.title.lang) for job in jobs if job.title is not None}
+Indexes of folders and the sitemap list all others and are planned last, see `folders` and `root.sitemap`.
+"""

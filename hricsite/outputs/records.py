@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from hricsite.assembly.routes import in_tree, route
 from hricsite.assembly.site import Site
-from hricsite.content.kinds import BY_NAME, KINDS
+from hricsite.content.kinds import BY_NAME
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
 from hricsite.render.look import Look
@@ -16,13 +14,6 @@ from hricsite.render.views.fields import FIELDS, no_fields
 from hricsite.render.views.profile import profile_page
 from hricsite.render.views.record import record_page
 from hricsite.render.views.topic import Belonging, belonging, chosen, topic_page
-
-
-def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield the pages of every record that has one."""
-    for kind in (each for each in KINDS if each.template):
-        for brief in site.briefs(kind.name):
-            yield from jobs_of(site, brief.ref)
 
 
 def jobs_of(site: Site, ref: Ref) -> tuple[Job, ...]:

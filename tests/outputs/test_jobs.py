@@ -9,9 +9,9 @@ import pytest
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
-from hricsite.outputs import PLANNERS, plan, records
+from hricsite.outputs import PLANNERS, records
 from hricsite.render.scope import Scope
-from tests.sites.whole.building import WHOLE, loaded, look
+from tests.sites.whole.building import WHOLE, loaded, look, planned
 
 LOADING = ("find", "bodies", "headings", "digest_of")
 
@@ -34,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def jobs(site: Site) -> tuple[Job, ...]:
-    return plan(site, look())
+    return planned(site)
 
 
 def values(args: Any) -> Iterator[Any]:
@@ -46,7 +46,7 @@ def values(args: Any) -> Iterator[Any]:
 
 
 def test_a_site_is_planned_without_loading_a_record(site: Site, jobs: tuple[Job, ...]) -> None:
-    assert plan(Unloaded(site), look()) == jobs  # type: ignore[arg-type]
+    assert planned(Unloaded(site)) == jobs  # type: ignore[arg-type]
 
 
 def test_arguments_are_plain(jobs: tuple[Job, ...]) -> None:

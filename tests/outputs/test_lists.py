@@ -8,13 +8,23 @@ import pytest
 
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job, view_of
-from hricsite.outputs import plan
 from hricsite.outputs.parts import MOST, parted
 from hricsite.outputs.people import parts_of
 from hricsite.render.page import PageView
 from hricsite.render.views.lists import ListView
 from hricsite.render.views.people import PeopleView
-from tests.sites.whole.building import SOURCE, TREES, WHOLE, Built, built, loaded, look, profile, small
+from tests.sites.whole.building import (
+    SOURCE,
+    TREES,
+    WHOLE,
+    Built,
+    built,
+    loaded,
+    look,
+    planned,
+    profile,
+    small,
+)
 
 MANY = 450
 
@@ -50,7 +60,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def jobs(many: Site) -> dict[str, Job]:
-    return {job.path: job for job in plan(many, look())}
+    return {job.path: job for job in planned(many)}
 
 
 def lists(site: Site, jobs: dict[str, Job]) -> Iterator[tuple[str, int]]:

@@ -9,11 +9,14 @@ from html import unescape
 from pathlib import Path
 
 from hricsite.assembly.site import Site
+from hricsite.content.kinds import KINDS
 from hricsite.engine.pipeline import BuildOptions, load
 from hricsite.engine.pool import Pool
 from hricsite.engine.spool import Spool
 from hricsite.engine.workspace import build
+from hricsite.model.artifacts import Job
 from hricsite.model.diagnostics import Diagnostic
+from hricsite.outputs import PLANNERS, folders, records, root
 from hricsite.render.look import Look
 
 WHOLE = Path(__file__).parent / "content"
@@ -128,6 +131,16 @@ def loaded(
         spool.close()
     assert site is not None
     return site, findings
+
+
+def planned(site: Site) -> tuple[Job, ...]:
+    """Return every job of a site; indexes of folders and the sitemap come last, as they list the others."""
+    refs = [brief.ref for kind in KINDS for brief in site.briefs(kind.name)]
+    jobs = [job for ref in refs for job in records.jobs_of(site, ref)]
+    jobs += [job for planner in PLANNERS.values() for job in planner(site, look())]
+    titles = {job.path: (job.title.text, job.title.lang) for job in jobs if job.title is not None}
+    jobs += folders.plan(site, look(), titles)
+    return (*jobs, root.sitemap(site, (job.path for job in jobs)))
 
 
 def look() -> Look:
