@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from equality import compare
 from measure import CommandFailed
 from results import Results, code_digest, machine
 from table import growth_table, main_table
+
+QUIET = 300
+"""Seconds: so long ext4 keeps away from the inodes of deleted files that are not on the disk yet."""
 
 NAMES = (*(case.name for case in CASES), "growth")
 
@@ -73,6 +77,7 @@ class Bed:
     def __init__(self, asked: argparse.Namespace, work: Path, program: Path) -> None:
         self._asked, self._work, self._program = asked, work, program
         self._written: set[str] = set()
+        self._deleted = work / "deleted"
         engine = asked.engine.resolve()
         self._engine, self._code = engine, code_digest(engine)
         self.results = Results(work / "results.json")
@@ -90,8 +95,9 @@ class Bed:
         ours, theirs = self._both(case.size)
         for one in (ours, theirs):
             self._prepare(one)
+        self._wait()
         values = case.measure(ours, theirs, self._asked.pairs)
-        ours.tidy()
+        self._tidy(ours)
         self._compare(ours, theirs)
         self.results.keep("cases", name, {"code": self._code, "size": ours.size, "values": values})
 
@@ -105,7 +111,7 @@ class Bed:
                 print(f"growth, {name}:", file=sys.stderr)
                 self._prepare(one)
                 cost = dataclasses.asdict(grown(one))
-                one.tidy()
+                self._tidy(one)
                 self.results.keep("growth", name, {"code": self._code, "size": one.size, **cost})
 
     def _both(self, size: int) -> tuple[Contestant, Contestant]:
@@ -115,8 +121,21 @@ class Bed:
     def _prepare(self, one: Contestant) -> None:
         """Write a contestant's sources once in a run, so that no earlier edit is left in them."""
         if one.root.name not in self._written:
+            if one.root.exists():
+                self._deleted.touch()
             one.prepare()
             self._written.add(one.root.name)
+
+    def _tidy(self, one: Contestant) -> None:
+        one.tidy()
+        self._deleted.touch()
+
+    def _wait(self) -> None:
+        """Wait until ext4 no longer passes over the inodes of files that were deleted for each new one."""
+        left = QUIET - (time.time() - self._deleted.stat().st_mtime) if self._deleted.exists() else 0
+        if left > 0 and self._asked.divide == 1:
+            print(f"  waiting {left:.0f} s: files were deleted", file=sys.stderr)
+            time.sleep(left)
 
     def _compare(self, ours: Contestant, theirs: Contestant) -> None:
         """Keep what differs between the two sites of a size, once."""
