@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from hricsite.checks.tree import LATER, Element, Page, files, pages
+from hricsite.checks.tree import Element, Page, files, pages
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
+from hricsite.model.later import LATER
 
 _LINKS = {"a": "href", "area": "href"}
 _LOADS = {

@@ -9,12 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from hricsite.model.diagnostics import Location
+from hricsite.model.later import LATER
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-LATER = ("integrity", "downloads")
-"""Folders at the top that `sign` and `bundle` write; they are no part of the tree proper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "check",
     "new": "new",
     "convert": "convert",
+    "bundle": "bundle",
     "zh-report": "zh_report",
     "schemas": "schemas",
 }

@@ -24,6 +24,7 @@ from hricsite.engine.lock import key_of
 from hricsite.engine.tree import check_ours
 from hricsite.engine.unchanged import Inputs, Last, inputs_of, remember_last, unchanged
 from hricsite.model.diagnostics import say
+from hricsite.model.later import DOWNLOADS
 
 if TYPE_CHECKING:
     from hricsite.engine.pipeline import BuildOptions, Outcome
@@ -153,8 +154,14 @@ def run(asked: Asked, speech: Speech) -> int:
     if last is not None:
         check_ours(asked.output)
         return tell(asked, last, 0, start, speech)
+    editions = asked.output / DOWNLOADS
+    had_editions = editions.is_dir()
     with telling_of_cluster(asked.executor):
-        return _build(asked, inputs, file, start, speech)
+        code = _build(asked, inputs, file, start, speech)
+    if had_editions and not editions.is_dir():
+        gone = say("{folder}/ held the site before and is gone; run bundle", folder=DOWNLOADS)
+        click.echo(speech.say(gone))
+    return code
 
 
 def _build(asked: Asked, inputs: Inputs, file: Path, start: float, speech: Speech) -> int:

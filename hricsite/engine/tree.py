@@ -16,12 +16,13 @@ import re
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from hricsite.engine.exchange import exchange, exchange_by_renames
 from hricsite.engine.lock import key_of
+from hricsite.model.later import LATER
 
 GENERATOR = b'<meta name="generator" content="hricsite">'
 Stamp = tuple[int, int, int]
@@ -53,13 +54,18 @@ def check_ours(output: Path) -> None:
 
 
 def spare_of(output: Path, work: Path) -> Path:
-    """Return where the spare of an output lies: in the work folder, or beside the output.
+    """Return where the spare of an output lies."""
+    return aside_of(output, work, "spare")
+
+
+def aside_of(output: Path, work: Path, name: str) -> Path:
+    """Return a folder for what is made aside of an output: in the work folder, or beside the output.
 
     It must lie on the output's file system; inside the output it cannot lie.
     """
     if _device(work) == _device(output.parent) and output not in (work, *work.parents):
-        return work / f"{key_of(output)}.spare"
-    return output.with_name(f".{output.name}.hricsite-spare")
+        return work / f"{key_of(output)}.{name}"
+    return output.with_name(f".{output.name}.hricsite-{name}")
 
 
 def _device(folder: Path) -> int:
@@ -71,13 +77,17 @@ def _device(folder: Path) -> int:
 def scan(folder: Path) -> dict[str, Stamp]:
     """Return the stamp of every file in the folder by its path there; nothing when there is no folder.
 
-    A symbolic link, or anything else that is no plain file, has a stamp that no plain file has.
+    What other commands write after a build is passed over: it does not last when the site changes.  A link,
+    or anything else that is no plain file, has a stamp that no plain file has.
     """
-    return _look(folder)[0] if folder.exists() else {}
+    return _look(folder, apart_from=LATER)[0] if folder.exists() else {}
 
 
-def _look(top: Path) -> tuple[dict[str, Stamp], set[str]]:
-    """Return the stamps of the files in a folder, and the folders in it, itself included as ""."""
+def _look(top: Path, apart_from: Container[str] = ()) -> tuple[dict[str, Stamp], set[str]]:
+    """Return the stamps of the files in a folder, and the folders in it, itself included as "".
+
+    Folders of some names at its top are passed over.
+    """
     files: dict[str, Stamp] = {}
     folders = {""}
     ahead = [""]
@@ -89,8 +99,9 @@ def _look(top: Path) -> tuple[dict[str, Stamp], set[str]]:
                 if entry.is_file(follow_symlinks=False):
                     files[path] = _stamp_of(entry)
                 elif entry.is_dir(follow_symlinks=False):
-                    folders.add(path)
-                    ahead.append(f"{path}/")
+                    if path not in apart_from:
+                        folders.add(path)
+                        ahead.append(f"{path}/")
                 else:
                     files[path] = _ODD
     return files, folders

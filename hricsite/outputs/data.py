@@ -1,9 +1,10 @@
-"""Exports: the profiles as CSV, and the dictionary of its columns."""
+"""Exports: the profiles as CSV with the dictionary of its columns; what the site says of itself, as JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 
 from hricsite.assembly.brief import Brief
@@ -42,9 +43,10 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield `data/profiles.csv` and its dictionary."""
+    """Yield `data/profiles.csv` with its dictionary, and `data/site.json`."""
     yield Job(path="data/profiles.csv", view=profiles, make=render_csv)
     yield Job(path="data/profiles-dictionary.csv", view=dictionary, make=render_csv)
+    yield Job(path="data/site.json", view=about, make=render_json)
 
 
 def profiles(site: Site, _: Look) -> Rows:
@@ -57,6 +59,21 @@ def profiles(site: Site, _: Look) -> Rows:
 def dictionary(_: Site, __: Look) -> Rows:
     """Return the columns with their meanings."""
     return (("column", "meaning"), *COLUMNS)
+
+
+def about(site: Site, _: Look) -> dict[str, object]:
+    """Return what the site says of itself: id, names by language, languages, build date."""
+    return {
+        "id": site.settings.id,
+        "names": dict(site.settings.names.root),
+        "languages": site.languages,
+        "date": site.date.isoformat(),
+    }
+
+
+def render_json(data: dict[str, object], _: ReadBody) -> bytes:
+    """Return data as JSON in ASCII, keys sorted, one to a line."""
+    return (json.dumps(data, indent=1, sort_keys=True) + "\n").encode("ascii")
 
 
 def row(record: Record, brief: Brief) -> tuple[str, ...]:

@@ -204,7 +204,7 @@ def article_fields(scope: Scope, record: Record) -> Fields:
 
 FILES = {
     "mirrors": ("../404.html", "../sitemap.xml", "../robots.txt"),
-    "data": ("../data/profiles.csv", "../data/profiles-dictionary.csv"),
+    "data": ("../data/profiles.csv", "../data/profiles-dictionary.csv", "../data/site.json"),
 }
 
 

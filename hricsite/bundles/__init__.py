@@ -1,0 +1,9 @@
+"""Offline editions, each a function of a built site alone; this is their list."""
+
+from __future__ import annotations
+
+from hricsite.bundles import zips
+from hricsite.bundles.edition import Planner
+
+BUNDLES: dict[str, Planner] = {"zip": zips.plan}
+"""What plans the editions of each name that `bundle` knows, in the order of its help."""

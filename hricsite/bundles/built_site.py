@@ -1,0 +1,54 @@
+"""A built site as bundles see it: its folder, and what its `data/site.json` says of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hricsite.model.later import DOWNLOADS
+
+
+class NotASite(Exception):
+    """The folder holds no site that hricsite built, or one of an older version."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltSite:
+    """A built site: folder, id, names by language, languages, build date."""
+
+    root: Path
+    id: str
+    names: Mapping[str, str]
+    languages: tuple[str, ...]
+    date: datetime.date
+
+    def paths(self, top: str = "") -> Iterator[str]:
+        """Yield the path of every file under a folder at the top, or of all, in the order of their bytes."""
+        found = (path for path in sorted(_walk(self.root, top)) if path.partition("/")[0] != DOWNLOADS)
+        yield from found
+
+
+def _walk(root: Path, top: str) -> Iterator[str]:
+    for folder, _, names in os.walk(root / top):
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+
+
+def read_site(root: Path) -> BuiltSite:
+    """Return what a folder's site says of itself; raises NotASite."""
+    try:
+        data: dict[str, Any] = json.loads((root / "data/site.json").read_bytes())
+        return BuiltSite(
+            root=root,
+            id=data["id"],
+            names=data["names"],
+            languages=tuple(data["languages"]),
+            date=datetime.date.fromisoformat(data["date"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as problem:
+        raise NotASite(str(root)) from problem

@@ -1,0 +1,24 @@
+"""An offline edition: one file, and what writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from hricsite.bundles.built_site import BuiltSite
+
+Write = Callable[[BuiltSite, Path], None]
+
+
+class Edition(NamedTuple):
+    """One file to be made: its name, and the function that writes it to a path, reading file by file.
+
+    The same site gives the same bytes, whatever the folder, clock or user.
+    """
+
+    name: str
+    write: Write
+
+
+Planner = Callable[[BuiltSite], Iterator[Edition]]

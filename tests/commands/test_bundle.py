@@ -1,0 +1,75 @@
+"""`bundle`: offline editions of the built site."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+from tests.sites.copies import digests, replace, run, state
+
+TEXT = "content/topics/reading-aloud/en.md"
+
+
+def test_it_writes_downloads_and_nothing_else(site: Path) -> None:
+    before = digests(site / "public")
+
+    ended = run(site, "bundle", "zip")
+
+    assert (ended.code, ended.err) == (0, "")
+    names = sorted(path.name for path in (site / "public/downloads").iterdir())
+    assert len(names) == 4
+    assert all(line.split(":")[0].removeprefix("downloads/") in names for line in ended.out.splitlines())
+    shutil.rmtree(site / "public/downloads")
+    assert digests(site / "public") == before
+
+
+def test_a_build_that_changes_nothing_leaves_them(site: Path) -> None:
+    run(site, "bundle", "zip")
+    before = state(site / "public")
+
+    ended = run(site, "build", "--jobs", "1")
+
+    assert "0 changed" in ended.out
+    assert state(site / "public") == before
+    assert "as it was" in run(site, "bundle", "zip").out
+
+
+def test_a_build_that_changes_the_site_takes_them_out_and_says_so(site: Path) -> None:
+    run(site, "bundle", "zip")
+    replace(site / TEXT, "updated: 2020-05-01", "updated: 2020-05-02")
+
+    ended = run(site, "build", "--jobs", "1")
+
+    assert not (site / "public/downloads").exists()
+    assert "downloads/ held the site before and is gone; run bundle" in ended.out
+    assert "as it was" not in run(site, "bundle", "zip").out
+
+
+def test_it_can_be_told_where_to_write(site: Path) -> None:
+    ended = run(site, "bundle", "zip", "--output", str(site / "kit"))
+
+    assert ended.code == 0
+    with zipfile.ZipFile(next(iter((site / "kit").glob("*.zip")))) as archive:
+        assert archive.testzip() is None
+    assert not (site / "public/downloads").exists()
+
+
+def test_it_refuses_to_write_into_the_content(site: Path) -> None:
+    before = state(site / "content")
+
+    ended = run(site, "bundle", "zip", "--output", str(site / "content/media"))
+
+    assert ended.code == 2
+    assert "lies in the content; choose another --output" in ended.err
+    assert state(site / "content") == before
+
+
+def test_it_says_when_there_is_no_site(site: Path, tmp_path: Path) -> None:
+    shutil.rmtree(site / "public")
+
+    ended = run(site, "bundle")
+
+    assert ended.code == 3
+    assert "there is no built site in" in ended.err
+    assert not (site / "public").exists()
