@@ -10,8 +10,8 @@ settings.register_profile("quick", max_examples=60, deadline=None, derandomize=T
 settings.register_profile("full", max_examples=1000, deadline=None)
 settings.load_profile("full" if os.environ.get("HRICSITE_FULL") == "1" else "quick")
 
-# Folders whose tests share something dear (a built site, a browser, a folder of wheels): one worker each.
-TOGETHER = ("door", "site")
+# Folders whose tests share something dear (a built site, a browser, servers, wheels): one worker each.
+TOGETHER = ("door", "hosting", "site")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -16,6 +16,7 @@ COMMANDS = {
     "new": "new",
     "convert": "convert",
     "bundle": "bundle",
+    "hosting": "hosting",
     "zh-report": "zh_report",
     "schemas": "schemas",
 }
