@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from hricsite.hosting.headers import TYPE, Headers
 from hricsite.hosting.media_types import MEDIA_TYPES
@@ -28,15 +28,12 @@ def _below(place: Place, lines: Iterator[str]) -> str:
 
 
 def _site(headers: Headers, place: Place) -> Iterator[str]:
-    differing = sorted({name for values in headers.folders.values() for name in values})
-    folders = [f"/{folder}/*" for folder in headers.folders]
+    """Yield what serves a file.  Caddy puts directives in order: that of a folder has the last word."""
     yield f'root * "{place.root}"'
     yield "encode gzip"
-    yield from _header("", _common(headers, place, apart_from=differing))
-    yield f"@elsewhere not path {' '.join(folders)}"
-    yield from _header("@elsewhere ", {name: headers.all[name] for name in differing})
-    for folder in headers.folders:
-        yield from _header(f"/{folder}/* ", {name: headers.of(folder)[name] for name in differing})
+    yield from _header("", _common(headers, place))
+    for folder, values in headers.folders.items():
+        yield from _header(f"/{folder}/* ", values)
     for ending, value in sorted({**MEDIA_TYPES, **headers.types}.items()):
         yield f"@{ending} path *.{ending}"
         yield f'header @{ending} {TYPE} "{value}"'
@@ -49,22 +46,19 @@ def _lost(headers: Headers, place: Place) -> Iterator[str]:
     yield "rewrite * /404.html"
     yield "encode gzip"
     yield from _header("", {**_common(headers, place), TYPE: headers.types["html"]})
-    yield "file_server {"
-    yield "\tstatus 404"
-    yield "}"
+    yield "file_server"
 
 
-def _common(headers: Headers, place: Place, apart_from: Collection[str] = ()) -> dict[str, str]:
+def _common(headers: Headers, place: Place) -> dict[str, str]:
     onion = f"{place.onion}{{http.request.orig_uri}}" if place.onion else ""
-    named = with_onion(headers.all, onion).items()
-    return {name: value for name, value in named if name not in apart_from}
+    return with_onion(headers.all, onion)
 
 
 def _header(matcher: str, values: Mapping[str, str]) -> Iterator[str]:
     """Yield headers, without the server's name.
 
-    To take one away delays them until the answer is sent: `encode`, which packs nothing that says
-    "no-transform", does not see them, though that word is meant for proxies.
+    To take one away delays them until the answer is sent: `encode`, which newer versions of Caddy keep from
+    what says "no-transform", does not see them then.  That word is meant for proxies.
     """
     yield f"header {matcher}{{"
     yield "\t-Server"

@@ -94,11 +94,14 @@ def test_a_folder_without_its_slash_is_sent_there(running: Running, folder: str)
     if not folder and running.path == "/":
         folder = "en"
 
-    answer = running.server.get(f"{running.path}{folder}".removesuffix("/"))
+    address = f"{running.path}{folder}".removesuffix("/")
+    answer = running.server.get(address, Host=running.server.name or "behind.example.org")
 
     assert answer.status in (301, 302, 308)
-    assert answer.header("location").endswith(f"{running.path}{folder}".rstrip("/") + "/")
-    assert "127.0.0.1:80/" not in answer.header("location")
+    assert answer.header("location").endswith(f"{address}/")
+    assert f":{running.server.port}/" not in answer.header("location")
+    if folder:
+        assert answer.header("referrer-policy") == expected("index.html")["referrer-policy"]
 
 
 @pytest.mark.parametrize("path", MISSING)
@@ -132,7 +135,7 @@ def test_the_server_does_not_say_its_version(running: Running) -> None:
     for path in ("index.html", "no.html"):
         answer = running.get(path)
 
-        assert not any(character.isdigit() for character in answer.header("server"))
+        assert answer.header("server") in ("", "nginx", "Apache")
         assert answer.header("x-powered-by") == answer.header("set-cookie") == ""
 
 
