@@ -39,6 +39,7 @@ class Copy:
     def make(cls, folder: Path, content: Path = SHIPPED) -> Copy:
         """Copy what a build needs into *folder*."""
         shutil.copytree(content, folder / "content")
+        shutil.copy(ROOT / "netlify.toml", folder)
         for part in PARTS:
             if (ROOT / part).is_dir():
                 shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
