@@ -13,7 +13,7 @@ def files(headers: Headers, place: Place) -> dict[str, str]:
     """Return `Caddyfile`.  With a name Caddy fetches the certificate itself; without one it speaks http."""
     inside = _below(place, _site(headers, place))
     lost = indented(_below(place, _lost(headers, place)), "\t")
-    away = "" if place.path == "/" else f"redir {place.path[:-1]} {place.path}\n"
+    away = "" if place.path == "/" else f"header -Server\nredir {place.path[:-1]} {place.path}\n"
     text = f"{away}{inside}\nhandle_errors {{\n{lost}}}\n"
     return {"Caddyfile": f"{place.name or 'http://'} {{\n{indented(text, chr(9))}}}\n"}
 

@@ -67,7 +67,8 @@ def _without_slash(path: str) -> str:
     """Return the way from /sub to /sub/."""
     if path == "/":
         return ""
-    return f"location = {path[:-1]} {{\n    absolute_redirect off;\n    return 301 {path};\n}}\n\n"
+    lines = "absolute_redirect off;", "server_tokens off;", "access_log off;", f"return 301 {path};"
+    return f"location = {path[:-1]} {{\n{indented(chr(10).join(lines), '    ')}\n}}\n\n"
 
 
 def _types(headers: Headers) -> tuple[str, ...]:

@@ -185,7 +185,7 @@ def apache(files: Path, site: Path, path: str, work: Path) -> Iterator[Served]:
     root = site if path == "/" else site.parents[path.count("/") - 2]
     text = APACHE.format(work=work, port=port, user=user, modules=loaded, root=root)
     (work / "apache.conf").write_text(text, "utf-8")
-    binary = program(("apache2",), "apt install apache2")
+    binary = program(("apache2",), "apt install apache2-bin")
     with running([binary, "-f", str(work / "apache.conf"), "-DFOREGROUND"], port, work):
         yield Served(port)
 

@@ -54,6 +54,10 @@ def test_every_page_of_the_clear_site_names_its_onion(server: str, laid_out: Pat
     with getattr(servers, server)(files, laid_out, "/rights/", tmp_path) as served:
         for path in ("/rights/", "/rights/en/index.html", "/rights/integrity/manifest.json"):
             assert served.get(path).header("onion-location") == address() + path
+        (laid_out / "余.html").write_bytes(b"<!doctype html>")
+        named = served.get("/rights/%E4%BD%99.html")
+        (laid_out / "余.html").unlink()
+        assert (named.status, named.header("onion-location").isascii()) == (200, True)
         for path in ("/rights/en/%0d%0aSet-Cookie:%20a=b", "/rights/en/%E4%BD%99%20.html"):
             odd = served.get(path)
             assert odd.status in (400, 404)

@@ -132,8 +132,8 @@ def test_a_packed_page_is_the_same_page(running: Running) -> None:
 
 
 def test_the_server_does_not_say_its_version(running: Running) -> None:
-    for path in ("index.html", "no.html"):
-        answer = running.get(path)
+    for path in (f"{running.path}index.html", f"{running.path}no.html", running.path[:-1] or "/en"):
+        answer = running.server.get(path)
 
         assert answer.header("server") in ("", "nginx", "Apache")
         assert answer.header("x-powered-by") == answer.header("set-cookie") == ""
