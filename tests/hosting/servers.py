@@ -136,7 +136,7 @@ def running(words: Sequence[str], port: int, work: Path, **environ: str) -> Iter
     ):
         try:
             try:
-                wait_until_open(port, process)
+                wait_until_open(port, process, seconds=60)
             except AssertionError as problem:
                 raise AssertionError(f"{problem}\n{log.read_text('utf-8', 'replace')[-2000:]}") from problem
             yield

@@ -84,9 +84,9 @@ def free_port() -> int:
         return port
 
 
-def wait_until_open(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Return once the port answers; fails when the server has ended or ten seconds have passed."""
-    deadline = time.monotonic() + 10
+def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
+    """Return once the port answers; fails when the server has ended or the time is up."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
