@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hricsite.lang.tags import fallbacks
 from hricsite.model.later import DOWNLOADS
+from hricsite.model.text import Words
 
 
 class NotASite(Exception):
@@ -19,13 +21,19 @@ class NotASite(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
-    """A built site: folder, id, names by language, languages, build date."""
+    """A built site: folder, id, names by language, languages, build date, licence ("" when none is named)."""
 
     root: Path
     id: str
     names: Mapping[str, str]
     languages: tuple[str, ...]
     date: datetime.date
+    licence: str
+
+    def name(self, lang: str) -> Words:
+        """Return the site's name in a language, else in the nearest that it has one in."""
+        known = next(tag for tag in (lang, *fallbacks(lang)) if tag in self.names)
+        return Words(self.names[known], known)
 
     def paths(self, top: str = "") -> Iterator[str]:
         """Yield the path of every file under a folder at the top, or of all, in the order of their bytes."""
@@ -49,6 +57,7 @@ def read_site(root: Path) -> BuiltSite:
             names=data["names"],
             languages=tuple(data["languages"]),
             date=datetime.date.fromisoformat(data["date"]),
+            licence=data["licence"],
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise NotASite(str(root)) from problem

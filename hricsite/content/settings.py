@@ -60,6 +60,7 @@ class SiteSettings(Model):
     base_url: str | None = Field(default=None, pattern=r"^https?://[^\s?#]+/$")
     tagline: Localised
     description: Localised
+    licence: str = ""
     contact: tuple[Contact, ...] = ()
     contact_note: Localised | None = None
     thresholds: Thresholds = Thresholds()

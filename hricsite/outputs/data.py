@@ -62,12 +62,13 @@ def dictionary(_: Site, __: Look) -> Rows:
 
 
 def about(site: Site, _: Look) -> dict[str, object]:
-    """Return what the site says of itself: id, names by language, languages, build date."""
+    """Return what the site says of itself: id, names by language, languages, build date, licence."""
     return {
         "id": site.settings.id,
         "names": dict(site.settings.names.root),
         "languages": site.languages,
         "date": site.date.isoformat(),
+        "licence": site.settings.licence,
     }
 
 
