@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import zips
+from hricsite.bundles import epub, zips
 from hricsite.bundles.edition import Planner
 
-BUNDLES: dict[str, Planner] = {"zip": zips.plan}
+BUNDLES: dict[str, Planner] = {"zip": zips.plan, "epub": epub.plan}
 """What plans the editions of each name that `bundle` knows, in the order of its help."""

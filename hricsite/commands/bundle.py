@@ -14,10 +14,10 @@ from hricsite.commands import options as shared
 from hricsite.commands.failures import USAGE, MachineFailed
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
-from hricsite.commands.speech import Speech, speech_of
+from hricsite.commands.speech import LOCALES, Speech, speech_of
 from hricsite.engine.lock import held, key_of
 from hricsite.engine.program import program_signature
-from hricsite.engine.sources import signature
+from hricsite.engine.sources import signature, stamps_of
 from hricsite.engine.tree import aside_of, check_ours, scan
 from hricsite.model.diagnostics import Message, say
 from hricsite.model.later import DOWNLOADS
@@ -51,7 +51,7 @@ def run(project: Project, built: Path, folder: Path, names: tuple[str, ...], spe
         except NotASite as missing:
             words = say("there is no built site in {path}; build it first", path=built)
             raise MachineFailed(words) from missing
-        source = f"{program_signature()} {signature(scan(built))}"
+        source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))}"
         downloads = Downloads(folder, aside_of(folder, project.work, "bundles"), source)
         with working(speech.say(say("making offline editions"))):
             for name in names:

@@ -6,7 +6,9 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from tests.sites.copies import digests, replace, run, state
+import pytest
+
+from tests.sites.copies import CHECKOUT, copy_site, digests, replace, run, state
 
 TEXT = "content/topics/reading-aloud/en.md"
 
@@ -44,6 +46,20 @@ def test_a_build_that_changes_the_site_takes_them_out_and_says_so(site: Path) ->
     assert not (site / "public/downloads").exists()
     assert "downloads/ held the site before and is gone; run bundle" in ended.out
     assert "as it was" not in run(site, "bundle", "zip").out
+
+
+def test_other_words_of_the_program_make_them_anew(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = copy_site(tmp_path / "words", CHECKOUT / "locales")
+    monkeypatch.setattr("hricsite.commands.bundle.LOCALES", words)
+    run(site, "bundle", "epub")
+    before = run(site, "bundle", "epub").out
+
+    (words / "en/LC_MESSAGES/hricsite.po").write_text("", "utf-8")
+
+    assert before.count("as it was") == 3
+    assert "as it was" not in run(site, "bundle", "epub").out
 
 
 def test_it_can_be_told_where_to_write(site: Path) -> None:
