@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import epub, zips
+from hricsite.bundles import epub, pages, text, zips
 from hricsite.bundles.edition import Planner
 
-BUNDLES: dict[str, Planner] = {"zip": zips.plan, "epub": epub.plan}
+BUNDLES: dict[str, Planner] = {"zip": zips.plan, "epub": epub.plan, "text": text.plan, "pages": pages.plan}
 """What plans the editions of each name that `bundle` knows, in the order of its help."""
+
+WHEN_NAMED = frozenset(("pages",))
+"""Those that are made only when they are asked for by name: they are large, and few need them."""

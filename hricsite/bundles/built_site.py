@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,14 @@ from hricsite.lang.tags import fallbacks
 from hricsite.model.later import DOWNLOADS
 from hricsite.model.text import Words
 
+Map = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], list[Any]]
+"""What returns `function(shared, item)` for each item, in order; all three may be sent to other processes."""
+
+
+def map_here(function: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> list[Any]:
+    """Return `function(shared, item)` for each item, made in this process."""
+    return [function(shared, item) for item in items]
+
 
 class NotASite(Exception):
     """The folder holds no site that hricsite built, or one of an older version."""
@@ -21,7 +29,10 @@ class NotASite(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
-    """A built site: folder, id, names by language, languages, build date, licence ("" when none is named)."""
+    """A built site: folder, id, names by language, languages, build date, licence ("" when none is named).
+
+    `map` does what is to be done to many pages, in this process or in others.
+    """
 
     root: Path
     id: str
@@ -29,6 +40,7 @@ class BuiltSite:
     languages: tuple[str, ...]
     date: datetime.date
     licence: str
+    map: Map = map_here
 
     def name(self, lang: str) -> Words:
         """Return the site's name in a language, else in the nearest that it has one in."""
@@ -47,7 +59,7 @@ def _walk(root: Path, top: str) -> Iterator[str]:
         yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
-def read_site(root: Path) -> BuiltSite:
+def read_site(root: Path, work: Map = map_here) -> BuiltSite:
     """Return what a folder's site says of itself; raises NotASite."""
     try:
         data: dict[str, Any] = json.loads((root / "data/site.json").read_bytes())
@@ -58,6 +70,7 @@ def read_site(root: Path) -> BuiltSite:
             languages=tuple(data["languages"]),
             date=datetime.date.fromisoformat(data["date"]),
             licence=data["licence"],
+            map=work,
         )
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise NotASite(str(root)) from problem

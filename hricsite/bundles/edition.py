@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hricsite.bundles.built_site import BuiltSite
+from hricsite.model.diagnostics import Message
 
-Write = Callable[[BuiltSite, Path], None]
+Write = Callable[[BuiltSite, Path], Message | None]
 
 
 class Edition(NamedTuple):
     """One file to be made: its name, and the function that writes it to a path, reading file by file.
 
-    The same site gives the same bytes, whatever the folder, clock or user.
+    The same site gives the same bytes, whatever the folder, clock or user.  What the function returns is told
+    to the user: what an edition could not hold, for instance.
     """
 
     name: str

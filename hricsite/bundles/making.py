@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.edition import Edition
+from hricsite.model.diagnostics import Message
 
 
 class Done(NamedTuple):
-    """An edition in its place: name, bytes, SHA-256, and whether it was written now."""
+    """An edition in its place: name, bytes, SHA-256, whether it was written now, and what it has to say."""
 
     name: str
     size: int
     digest: str
     new: bool
+    word: Message | None = None
 
 
 class Downloads:
@@ -51,7 +53,8 @@ class Downloads:
             return None
         if [about.st_size, about.st_mtime_ns] != known["stamp"]:
             return None
-        return Done(name, about.st_size, known["digest"], new=False)
+        word = known["word"] and Message(known["word"][0], tuple((a, b) for a, b in known["word"][1]))
+        return Done(name, about.st_size, known["digest"], new=False, word=word)
 
     def _written(self, site: BuiltSite, edition: Edition) -> Done:
         place, part = self._folder / edition.name, self._aside / "part"
@@ -59,7 +62,7 @@ class Downloads:
         part.mkdir(parents=True)
         try:
             file = part / edition.name
-            edition.write(site, file)
+            word = edition.write(site, file)
             digest = digest_of(file)
             self._folder.mkdir(parents=True, exist_ok=True)
             os.replace(file, place)
@@ -67,9 +70,10 @@ class Downloads:
             shutil.rmtree(part, ignore_errors=True)
         about = place.stat()
         stamp = [about.st_size, about.st_mtime_ns]
-        self._known[edition.name] = {"source": self._source, "stamp": stamp, "digest": digest}
+        told = word and (word.template, word.values)
+        self._known[edition.name] = {"source": self._source, "stamp": stamp, "digest": digest, "word": told}
         _write(self._note, self._known)
-        return Done(edition.name, about.st_size, digest, new=True)
+        return Done(edition.name, about.st_size, digest, new=True, word=word)
 
 
 def digest_of(file: Path) -> str:

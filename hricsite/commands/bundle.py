@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 
-from hricsite.bundles import BUNDLES
-from hricsite.bundles.built_site import NotASite, read_site
+from hricsite.bundles import BUNDLES, WHEN_NAMED, pages
+from hricsite.bundles.built_site import BuiltSite, NotASite, read_site
+from hricsite.bundles.edition import Edition
 from hricsite.bundles.making import Done, Downloads
+from hricsite.checks import names as names_of_files
 from hricsite.commands import options as shared
 from hricsite.commands.failures import USAGE, MachineFailed
+from hricsite.commands.printing import conclude, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import LOCALES, Speech, speech_of
 from hricsite.engine.lock import held, key_of
+from hricsite.engine.pool import Pool
 from hricsite.engine.program import program_signature
 from hricsite.engine.sources import signature, stamps_of
 from hricsite.engine.tree import aside_of, check_ours, scan
 from hricsite.model.diagnostics import Message, say
 from hricsite.model.later import DOWNLOADS
 
+FAULTY = 1
+
 
 @click.command("bundle")
 @click.argument("names", nargs=-1, type=click.Choice(tuple(BUNDLES)))
+@click.option(
+    "--page",
+    "paths",
+    multiple=True,
+    metavar="PATH",
+    help="Only this page, as one HTML file, such as en/topics/torture.html; can be repeated.",
+)
 @click.option("--site", type=shared.FOLDER, help="Built site; public/ by default.")
 @click.option("--output", type=shared.FOLDER, help="Folder to write into; downloads/ of the site by default.")
-def command(names: tuple[str, ...], site: Path | None, output: Path | None) -> int:
-    """Make offline editions of the built site: all of them, or those of some NAMES."""
+def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, output: Path | None) -> int:
+    """Make offline editions of the built site: those of some NAMES, else all but `pages`."""
     project = open_project()
     built = Path(os.path.abspath(site)) if site else project.public
     folder = Path(os.path.abspath(output)) if output else built / DOWNLOADS
     refuse_inside(folder, project.content)
-    return run(project, built, folder, names or tuple(BUNDLES), speech_of(os.environ))
+    if not names and not paths:
+        names = tuple(name for name in BUNDLES if name not in WHEN_NAMED)
+    return run(project, built, folder, names, paths, speech_of(os.environ))
 
 
 def refuse_inside(folder: Path, content: Path) -> None:
@@ -42,22 +59,58 @@ def refuse_inside(folder: Path, content: Path) -> None:
         raise MachineFailed(say("{path} lies in the content; choose another --output", path=folder), USAGE)
 
 
-def run(project: Project, built: Path, folder: Path, names: tuple[str, ...], speech: Speech) -> int:
+def run(
+    project: Project, built: Path, folder: Path, names: tuple[str, ...], paths: tuple[str, ...],
+    speech: Speech,
+) -> int:  # fmt: skip
     """Make the editions, say what each came to, and return the exit code."""
     check_ours(built)
-    with held(project.work / f"{key_of(built)}.lock"):
-        try:
-            site = read_site(built)
-        except NotASite as missing:
-            words = say("there is no built site in {path}; build it first", path=built)
-            raise MachineFailed(words) from missing
+    workers = Pool(os.cpu_count() or 1)
+    with held(project.work / f"{key_of(built)}.lock"), closing(workers):
+        site = _site(built, workers)
+        wanted = [page_of(site, path) for path in paths]
+        faults = tuple(names_of_files.check(built))
+        if faults:
+            show(faults, root=built.parent, speech=speech, form="text")
+            conclude(faults, speech=speech, form="text")
+            return FAULTY
         source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))}"
         downloads = Downloads(folder, aside_of(folder, project.work, "bundles"), source)
         with working(speech.say(say("making offline editions"))):
-            for name in names:
-                for done in downloads.make(site, BUNDLES[name](site)):
-                    click.echo(speech.say(_line(done, folder)))
+            for done in downloads.make(site, _planned(site, names, wanted)):
+                click.echo(speech.say(_line(done, folder)))
+                if done.word is not None:
+                    click.echo(speech.say(done.word))
     return 0
+
+
+def _site(built: Path, workers: Pool) -> BuiltSite:
+    try:
+        return read_site(built, workers.map)
+    except NotASite as missing:
+        words = say("there is no built site in {path}; build it first", path=built)
+        raise MachineFailed(words) from missing
+
+
+def page_of(site: BuiltSite, path: str) -> str:
+    """Return the path of a page in the site, which may be written with the site's folder in front.
+
+    Raises MachineFailed for what is no page of it.
+    """
+    place = Path(os.path.normpath(path))
+    for inside in (place, Path(*place.parts[1:])):
+        name = inside.as_posix()
+        if inside.suffix == ".html" and ".." not in inside.parts and (site.root / name).is_file():
+            return name
+    raise MachineFailed(
+        say("there is no page {path} in the site; write it like en/topics/torture.html", path=path), USAGE
+    )
+
+
+def _planned(site: BuiltSite, names: tuple[str, ...], paths: list[str]) -> Iterator[Edition]:
+    for name in names:
+        yield from BUNDLES[name](site)
+    yield from pages.plan_of(paths)
 
 
 def _line(done: Done, folder: Path) -> Message:

@@ -89,3 +89,49 @@ def test_it_says_when_there_is_no_site(site: Path, tmp_path: Path) -> None:
     assert ended.code == 3
     assert "there is no built site in" in ended.err
     assert not (site / "public").exists()
+
+
+def test_one_page_is_made_when_it_is_named(site: Path) -> None:
+    for path in ("en/topics/reading-aloud.html", "public/en/topics/reading-aloud.html"):
+        shutil.rmtree(site / "mail", ignore_errors=True)
+
+        ended = run(site, "bundle", "--page", path, "--output", str(site / "mail"))
+
+        assert (ended.code, ended.err) == (0, "")
+        (made,) = (site / "mail").iterdir()
+        assert made.name == "en-topics-reading-aloud.html"
+        assert ended.out.startswith(f"mail/{made.name}: {made.stat().st_size} bytes")
+
+
+@pytest.mark.parametrize(
+    "path", ["en/topics/none.html", "../public/en/index.html", "assets/icon.svg", "/etc/passwd", "en", ""]
+)
+def test_what_is_no_page_is_refused(site: Path, path: str) -> None:
+    ended = run(site, "bundle", "--page", path, "--output", str(site / "mail"))
+
+    assert ended.code == 2
+    assert f"there is no page {path} in the site; write it like en/topics/torture.html" in ended.err
+    assert not (site / "mail").exists()
+
+
+def test_a_text_says_how_it_was_cut_each_time(site: Path) -> None:
+    first = run(site, "bundle", "text")
+
+    again = run(site, "bundle", "text")
+
+    said = [line for line in first.out.splitlines() if "fits on a floppy disk" in line]
+    assert len(said) == 3
+    assert [line for line in again.out.splitlines() if "fits on a floppy disk" in line] == said
+    assert again.out.count("as it was") == 9
+
+
+@pytest.mark.parametrize("name", ["Twin.html", "风筝.html", "a ", "con.txt", "a:b", f"{'x' * 70}.html"])
+def test_a_name_that_some_system_cannot_hold_is_told_and_nothing_is_made(site: Path, name: str) -> None:
+    (site / "public/en" / name).write_bytes(b"x")
+
+    ended = run(site, "bundle", "zip")
+
+    assert ended.code == 1
+    assert f"public/en/{name}:1:1: error: en/{name}" in ended.err
+    assert "help:" in ended.err
+    assert not (site / "public/downloads").exists()
