@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import epub, pages, text, zips
+from hricsite.bundles import epub, iso, pages, text, zips
 from hricsite.bundles.edition import Planner
 
-BUNDLES: dict[str, Planner] = {"zip": zips.plan, "epub": epub.plan, "text": text.plan, "pages": pages.plan}
+BUNDLES: dict[str, Planner] = {
+    "zip": zips.plan,
+    "epub": epub.plan,
+    "text": text.plan,
+    "pages": pages.plan,
+    "iso": iso.plan,
+}
 """What plans the editions of each name that `bundle` knows, in the order of its help."""
 
-WHEN_NAMED = frozenset(("pages",))
+WHEN_NAMED = frozenset(("pages", "iso"))
 """Those that are made only when they are asked for by name: they are large, and few need them."""

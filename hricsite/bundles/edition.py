@@ -12,6 +12,10 @@ from hricsite.model.diagnostics import Message
 Write = Callable[[BuiltSite, Path], Message | None]
 
 
+class MissingExtra(Exception):
+    """An edition needs packages of an extra that are not installed; its argument is the name of the extra."""
+
+
 class Edition(NamedTuple):
     """One file to be made: its name, and the function that writes it to a path, reading file by file.
 

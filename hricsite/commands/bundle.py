@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 
-from hricsite.bundles import BUNDLES, WHEN_NAMED, pages
+from hricsite.bundles import BUNDLES, WHEN_NAMED, pages, usb
 from hricsite.bundles.built_site import BuiltSite, NotASite, read_site
-from hricsite.bundles.edition import Edition
+from hricsite.bundles.edition import Edition, MissingExtra
 from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
 from hricsite.commands import options as shared
@@ -24,15 +24,17 @@ from hricsite.engine.lock import held, key_of
 from hricsite.engine.pool import Pool
 from hricsite.engine.program import program_signature
 from hricsite.engine.sources import signature, stamps_of
-from hricsite.engine.tree import aside_of, check_ours, scan
+from hricsite.engine.tree import ForeignFolder, aside_of, check_ours, scan
 from hricsite.model.diagnostics import Message, say
 from hricsite.model.later import DOWNLOADS
 
 FAULTY = 1
+USB = "usb"
+"""The edition that is a folder; it is made alone."""
 
 
 @click.command("bundle")
-@click.argument("names", nargs=-1, type=click.Choice(tuple(BUNDLES)))
+@click.argument("names", nargs=-1, type=click.Choice((*BUNDLES, USB)))
 @click.option(
     "--page",
     "paths",
@@ -43,11 +45,19 @@ FAULTY = 1
 @click.option("--site", type=shared.FOLDER, help="Built site; public/ by default.")
 @click.option("--output", type=shared.FOLDER, help="Folder to write into; downloads/ of the site by default.")
 def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, output: Path | None) -> int:
-    """Make offline editions of the built site: those of some NAMES, else all but `pages`."""
+    """Make offline editions of the built site: those of some NAMES, else all but pages, iso and usb.
+
+    `usb` writes a folder for a USB stick into --output, which must be empty or hold an earlier copy.
+    """
     project = open_project()
     built = Path(os.path.abspath(site)) if site else project.public
     folder = Path(os.path.abspath(output)) if output else built / DOWNLOADS
     refuse_inside(folder, project.content)
+    refuse_in_site(folder, built)
+    if USB in names:
+        if names != (USB,) or paths or output is None:
+            raise MachineFailed(say("usb is made alone, into the folder that --output names"), USAGE)
+        return copy_to(project, built, folder, speech_of(os.environ))
     if not names and not paths:
         names = tuple(name for name in BUNDLES if name not in WHEN_NAMED)
     return run(project, built, folder, names, paths, speech_of(os.environ))
@@ -59,21 +69,22 @@ def refuse_inside(folder: Path, content: Path) -> None:
         raise MachineFailed(say("{path} lies in the content; choose another --output", path=folder), USAGE)
 
 
+def refuse_in_site(folder: Path, built: Path) -> None:
+    """Raise MachineFailed for a folder in which editions would be taken for the site itself."""
+    inside = folder.resolve().is_relative_to(built.resolve())
+    if inside and not folder.resolve().is_relative_to((built / DOWNLOADS).resolve()):
+        raise MachineFailed(say("{path} lies in the site; choose another --output", path=folder), USAGE)
+
+
 def run(
     project: Project, built: Path, folder: Path, names: tuple[str, ...], paths: tuple[str, ...],
     speech: Speech,
 ) -> int:  # fmt: skip
     """Make the editions, say what each came to, and return the exit code."""
-    check_ours(built)
-    workers = Pool(os.cpu_count() or 1)
-    with held(project.work / f"{key_of(built)}.lock"), closing(workers):
-        site = _site(built, workers)
-        wanted = [page_of(site, path) for path in paths]
-        faults = tuple(names_of_files.check(built))
-        if faults:
-            show(faults, root=built.parent, speech=speech, form="text")
-            conclude(faults, speech=speech, form="text")
+    with _opened(project, built, speech) as site:
+        if site is None:
             return FAULTY
+        wanted = [page_of(site, path) for path in paths]
         source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))}"
         downloads = Downloads(folder, aside_of(folder, project.work, "bundles"), source)
         with working(speech.say(say("making offline editions"))):
@@ -82,6 +93,34 @@ def run(
                 if done.word is not None:
                     click.echo(speech.say(done.word))
     return 0
+
+
+def copy_to(project: Project, built: Path, folder: Path, speech: Speech) -> int:
+    """Write the folder for a USB stick, say what it came to, and return the exit code."""
+    with _opened(project, built, speech) as site:
+        if site is None:
+            return FAULTY
+        with working(speech.say(say("making offline editions"))):
+            try:
+                copied = usb.write_folder(site, folder)
+            except usb.NotOurs as other:
+                raise ForeignFolder(str(other)) from other
+        values = {"path": folder, "files": copied.files, "bytes": copied.size}
+        click.echo(speech.say(say("{path}: {files} files, {bytes} bytes", **values)))
+    return 0
+
+
+@contextmanager
+def _opened(project: Project, built: Path, speech: Speech) -> Iterator[BuiltSite | None]:
+    """Hold the lock of a built site and give it; None, when faults in its names have been shown."""
+    check_ours(built)
+    workers = Pool(os.cpu_count() or 1)
+    with held(project.work / f"{key_of(built)}.lock"), closing(workers):
+        site = _site(built, workers)
+        faults = tuple(names_of_files.check(built))
+        show(faults, root=built.parent, speech=speech, form="text")
+        conclude(faults, speech=speech, form="text")
+        yield None if faults else site
 
 
 def _site(built: Path, workers: Pool) -> BuiltSite:
@@ -109,7 +148,16 @@ def page_of(site: BuiltSite, path: str) -> str:
 
 def _planned(site: BuiltSite, names: tuple[str, ...], paths: list[str]) -> Iterator[Edition]:
     for name in names:
-        yield from BUNDLES[name](site)
+        try:
+            yield from BUNDLES[name](site)
+        except MissingExtra as missing:
+            words = say(
+                "bundle {name} needs packages that are not installed; this installs them: "
+                "python3 build.py --with {extra} bundle {name}",
+                name=name,
+                extra=missing,
+            )
+            raise MachineFailed(words) from missing
     yield from pages.plan_of(paths)
 
 

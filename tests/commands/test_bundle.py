@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tests.sites.copies import CHECKOUT, copy_site, digests, replace, run, state
+from tests.sites.copies import CHECKOUT, ENVIRONMENT, command, copy_site, digests, replace, run, state
 
 TEXT = "content/topics/reading-aloud/en.md"
 
@@ -135,3 +138,72 @@ def test_a_name_that_some_system_cannot_hold_is_told_and_nothing_is_made(site: P
     assert f"public/en/{name}:1:1: error: en/{name}" in ended.err
     assert "help:" in ended.err
     assert not (site / "public/downloads").exists()
+
+
+def test_a_folder_for_a_stick_is_written_and_told(site: Path) -> None:
+    ended = run(site, "bundle", "usb", "--output", str(site / "stick"))
+
+    files = [path for path in (site / "stick").rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == f"{site / 'stick'}: {len(files)} files, {size} bytes\n"
+    assert not (site / "public/downloads").exists()
+
+
+@pytest.mark.parametrize("words", [("usb",), ("usb", "zip", "--output", "stick"), ("zip", "usb")])
+def test_a_folder_for_a_stick_is_made_alone_where_it_is_told(site: Path, words: tuple[str, ...]) -> None:
+    ended = run(site, "bundle", *words)
+
+    assert ended.code == 2
+    assert "usb is made alone, into the folder that --output names" in ended.err
+    assert not (site / "stick").exists()
+
+
+@pytest.mark.parametrize("folder", [".", "templates", "public/kit", "content/kit", "public"])
+def test_a_folder_for_a_stick_is_not_written_where_other_things_are(site: Path, folder: str) -> None:
+    (site / "templates").mkdir()
+    (site / "templates/mine.html").write_bytes(b"mine")
+    before = digests(site)
+
+    ended = run(site, "bundle", "usb", "--output", str(site / folder))
+
+    assert ended.code in (2, 3)
+    assert "choose another --output" in ended.err
+    after = {path: digest for path, digest in digests(site).items() if not path.startswith(".hricsite/")}
+    assert after == {path: digest for path, digest in before.items() if not path.startswith(".hricsite/")}
+
+
+def test_a_missing_package_is_named_with_what_installs_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pycdlib", None)
+
+    ended = run(site, "bundle", "iso")
+
+    assert ended.code == 3
+    assert "python3 build.py --with iso bundle iso" in ended.err
+    assert not (site / "public/downloads").exists()
+
+
+def test_a_killed_run_leaves_nothing_half_made_and_the_next_one_clears_up(site: Path) -> None:
+    """The process is killed while it writes; a pipe in place of a page makes it wait there."""
+    page = site / "public/zh-hans/index.html"
+    text = page.read_bytes()
+    page.unlink()
+    os.mkfifo(page)
+    process = subprocess.Popen(
+        command("bundle", "zip"), cwd=site, env={**os.environ, **ENVIRONMENT}, stdout=subprocess.DEVNULL
+    )
+    end = os.open(page, os.O_WRONLY)  # waits until the process opens the page to read it
+
+    process.kill()
+    process.wait(timeout=60)
+
+    os.close(end)
+    assert not (site / "public/downloads").exists()
+    assert list((site / ".hricsite").rglob("part/*"))
+    page.unlink()
+    page.write_bytes(text)
+    assert run(site, "bundle", "zip").code == 0
+    assert not list((site / ".hricsite").rglob("part"))
+    assert len(list((site / "public/downloads").iterdir())) == 4
