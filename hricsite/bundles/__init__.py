@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import epub, iso, pages, text, zips
+from hricsite.bundles import epub, iso, kits, pages, text, zips
 from hricsite.bundles.edition import Planner
 
 BUNDLES: dict[str, Planner] = {
@@ -10,6 +10,7 @@ BUNDLES: dict[str, Planner] = {
     "epub": epub.plan,
     "text": text.plan,
     "pages": pages.plan,
+    "kit": kits.plan,
     "iso": iso.plan,
 }
 """What plans the editions of each name that `bundle` knows, in the order of its help."""

@@ -28,8 +28,23 @@ class NotASite(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltKit:
+    """A kit: titles by language, its languages, most bytes, pages as paths in a language tree.
+
+    The pages stand in reading order, the kit's own first.
+    """
+
+    slug: str
+    titles: Mapping[str, str]
+    languages: tuple[str, ...]
+    budget: int
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
-    """A built site: folder, id, names by language, languages, build date, licence ("" when none is named).
+    """A built site: folder, id, names by language, languages, build date, licence ("" when none is named),
+    kits.
 
     `map` does what is to be done to many pages, in this process or in others.
     """
@@ -40,6 +55,7 @@ class BuiltSite:
     languages: tuple[str, ...]
     date: datetime.date
     licence: str
+    kits: tuple[BuiltKit, ...] = ()
     map: Map = map_here
 
     def name(self, lang: str) -> Words:
@@ -70,7 +86,18 @@ def read_site(root: Path, work: Map = map_here) -> BuiltSite:
             languages=tuple(data["languages"]),
             date=datetime.date.fromisoformat(data["date"]),
             licence=data["licence"],
+            kits=tuple(_kit(slug, kit) for slug, kit in sorted(data["kits"].items())),
             map=work,
         )
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise NotASite(str(root)) from problem
+
+
+def _kit(slug: str, data: dict[str, Any]) -> BuiltKit:
+    return BuiltKit(
+        slug=slug,
+        titles=data["titles"],
+        languages=tuple(data["languages"]),
+        budget=int(data["budget"]),
+        pages=tuple(data["pages"]),
+    )

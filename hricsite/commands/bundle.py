@@ -16,6 +16,7 @@ from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
 from hricsite.commands import options as shared
 from hricsite.commands.failures import USAGE, MachineFailed
+from hricsite.commands.kit_budgets import over_budget
 from hricsite.commands.printing import conclude, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
@@ -80,10 +81,16 @@ def run(
     project: Project, built: Path, folder: Path, names: tuple[str, ...], paths: tuple[str, ...],
     speech: Speech,
 ) -> int:  # fmt: skip
-    """Make the editions, say what each came to, and return the exit code."""
+    """Make the editions, say what each came to, and return the exit code.
+
+    When a kit is over its budget that is told, no kit is made, and the others are.
+    """
     with _opened(project, built, speech) as site:
         if site is None:
             return FAULTY
+        heavy = tuple(over_budget(site, project.content)) if "kit" in names else ()
+        show(heavy, root=project.content.parent, speech=speech, form="text")
+        names = tuple(name for name in names if name != "kit" or not heavy)
         wanted = [page_of(site, path) for path in paths]
         source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))}"
         downloads = Downloads(folder, aside_of(folder, project.work, "bundles"), source)
@@ -92,7 +99,7 @@ def run(
                 click.echo(speech.say(_line(done, folder)))
                 if done.word is not None:
                     click.echo(speech.say(done.word))
-    return 0
+    return FAULTY if heavy else 0
 
 
 def copy_to(project: Project, built: Path, folder: Path, speech: Speech) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import tempfile
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import click
 
+from hricsite.bundles.built_site import NotASite, read_site
 from hricsite.checks import CHECKS
 from hricsite.commands import options as shared
 from hricsite.commands.failures import MachineFailed
+from hricsite.commands.kit_budgets import over_budget
 from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
@@ -49,7 +52,7 @@ def command(
     with working(speech.say(say("checking"))):
         findings = source_findings(project, wanted, jobs or os.cpu_count() or 1)
         if wanted is None:
-            findings += tree_findings(project.public)
+            findings += tree_findings(project)
     if wanted is not None:
         findings = within(findings, wanted, project.content.parent)
     if not strict:
@@ -116,12 +119,16 @@ def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def tree_findings(public: Path) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a built site; nothing when there is none."""
+def tree_findings(project: Project) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a built site and its kits; nothing when there is none."""
+    public = project.public
     if not public.is_dir() or not any(public.iterdir()):
         return ()
     check_ours(public)
-    return in_order(finding for check in CHECKS for finding in check(public))
+    found = [finding for check in CHECKS for finding in check(public)]
+    with contextlib.suppress(NotASite):  # a tree of an older version has no kits
+        found += over_budget(read_site(public), project.content)
+    return in_order(found)
 
 
 def within(findings: Iterable[Diagnostic], wanted: tuple[Path, ...], root: Path) -> tuple[Diagnostic, ...]:

@@ -211,6 +211,32 @@ summary:
 updated: {today}
 """
 
+_KIT = """\
+# What stands on the first page.  A picture of content/media/ goes there too:
+#   picture: {{file: name.jpg, shows: {{en: "...", zh-Hans: "..."}}}}
+cover:
+  title:
+    en:
+    zh-Hans:
+  subtitle:
+    en:
+    zh-Hans:
+audience:
+  en:
+  zh-Hans:
+# The most bytes that it may take in one language.
+budget: 1000000
+# What it holds, in reading order: records as kind:slug, or all records of some kinds, by topics if wanted.
+include:
+  - records: [page:safety]
+# - kinds: [event]
+#   topics: [torture]
+summary:
+  en:
+  zh-Hans:
+updated: {today}
+"""
+
 _TEXT = """\
 ---
 title:
@@ -234,9 +260,10 @@ FACTS = {
     "publication": _PUBLICATION,
     "organisation": _ORGANISATION,
     "instrument": _INSTRUMENT,
+    "kit": _KIT,
 }
 
-WITH_TEXTS = ("topic", "article", "page")
+WITH_TEXTS = ("topic", "article", "page", "kit")
 """Kinds that are written as texts; for the others a text may be added beside the facts."""
 
 

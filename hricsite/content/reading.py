@@ -86,18 +86,23 @@ def read_record(root: Path, files: RecordFiles) -> Result:
     findings += _other_structure(texts)
     if facts is None or has_errors(findings):
         return None, tuple(findings)
+    pictures += [each for each in mentions if _is_picture(each)]
     record = RecordRead(
         kind=files.kind,
         slug=files.slug,
         facts=facts,
         texts=tuple(texts),
-        mentions=tuple(mentions),
+        mentions=tuple(each for each in mentions if not _is_picture(each)),
         pictures=tuple(pictures),
         digest=hashlib.sha256("".join(digests).encode()).hexdigest(),
         digests=tuple(digests),
         location=Location(path=f"{root.name}/{files.first()}"),
     )
     return record, tuple(findings)
+
+
+def _is_picture(mention: Mention) -> bool:
+    return isinstance(mention.target, Ref) and mention.target.kind == "media"
 
 
 def _other_structure(texts: list[TextRead]) -> Iterator[Diagnostic]:

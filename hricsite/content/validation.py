@@ -188,6 +188,11 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
         say("{key} has fewer than two accounts"),
         say("a difference needs two sources that say different things"),
     ),
+    "unclear-rule": (
+        "unclear-rule",
+        say("{key} needs either records or kinds"),
+        say("write records: [kind:slug], or kinds: [event] with topics if wanted"),
+    ),
     "no-value": (
         "no-value",
         say("{key} has no value"),

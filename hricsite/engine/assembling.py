@@ -12,6 +12,7 @@ from hricsite.content.gate import hidden_names, is_public, lapsed_consents, name
 from hricsite.content.gist import Gist
 from hricsite.engine.converted import Made, findings_of
 from hricsite.engine.converting import Setting
+from hricsite.engine.kits import check_kits
 from hricsite.engine.reading import Content, Findings, told
 from hricsite.engine.shelf import Plates, Shelf
 from hricsite.engine.sources import digest_of
@@ -74,13 +75,15 @@ def assemble(
         picture_bytes={name: digest_of(setting.root / path) for name, path in shown.items()},
         date=built_on,
     )
+    shelf = Shelf(plates, made, {gist.id: gist.targets for gist in public}, setting.spool)
     findings = (
         *check_mentions(files.mentions, setting.known),
         *named_in_files(own, setting.names, setting.root),
         *lapsed_consents(public, built_on),
         *told(map(findings_of, made.values())),
+        *check_kits(shelf, setting.root),
     )
-    return Shelf(plates, made, {gist.id: gist.targets for gist in public}, setting.spool), findings
+    return shelf, findings
 
 
 def _shown(public: Iterable[Gist], content: Content) -> dict[str, str]:

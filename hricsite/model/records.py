@@ -82,6 +82,7 @@ LetterRef = Annotated[Ref, BeforeValidator(_refers("letter")), _reference_schema
 InstrumentRef = Annotated[Ref, BeforeValidator(_refers("instrument")), _reference_schema("instrument")]
 OrganisationRef = Annotated[Ref, BeforeValidator(_refers("organisation")), _reference_schema("organisation")]
 PublicationRef = Annotated[Ref, BeforeValidator(_refers("publication")), _reference_schema("publication")]
+MediaRef = Annotated[Ref, BeforeValidator(_refers("media")), _reference_schema("picture")]
 SourceRef = Annotated[Ref, BeforeValidator(_refers("source")), _reference_schema("source")]
 AnyRef = Annotated[
     Ref,

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 
 from hricsite.assembly.brief import Brief
+from hricsite.assembly.kits import kit_at, languages_of, pages_of
 from hricsite.assembly.record import Record
 from hricsite.assembly.site import Site
 from hricsite.content.kinds.profile import Profile
@@ -62,13 +63,28 @@ def dictionary(_: Site, __: Look) -> Rows:
 
 
 def about(site: Site, _: Look) -> dict[str, object]:
-    """Return what the site says of itself: id, names by language, languages, build date, licence."""
+    """Return what the site says of itself: id, names by language, languages, build date, licence, kits."""
     return {
         "id": site.settings.id,
         "names": dict(site.settings.names.root),
         "languages": site.languages,
         "date": site.date.isoformat(),
         "licence": site.settings.licence,
+        "kits": {brief.slug: about_kit(site, brief.slug) for brief in site.briefs("kit")},
+    }
+
+
+def about_kit(site: Site, slug: str) -> dict[str, object]:
+    """Return what making a kit takes: titles, languages, most bytes, pages as paths in a language tree.
+
+    The pages stand in reading order, the kit's own first.
+    """
+    kit = kit_at(site, slug)
+    return {
+        "titles": dict(kit.titles()),
+        "languages": languages_of(site, kit),
+        "budget": kit.budget,
+        "pages": pages_of(site, slug),
     }
 
 

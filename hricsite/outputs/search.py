@@ -29,6 +29,7 @@ KINDS = (
     "action",
     "link",
     "page",
+    "kit",
 )
 
 

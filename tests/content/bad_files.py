@@ -6,7 +6,78 @@ from tests.content.breaking import ENGLISH, LETTER, PROFILE, SOURCE, Case, added
 
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
+KITS = "content/kits/kit.yaml"
+KIT = """\
+cover: {title: {en: Kit}}
+audience: {en: All}
+budget: 100000
+include:
+  - records: [topic:reading-aloud]
+  - %s
+"""
+
 CASES: tuple[Case, ...] = (
+    (
+        "rule that takes in nothing",
+        added(KITS, KIT % "kinds: [article]"),
+        "empty-rule",
+        f"{KITS}:6:5",
+        "include[1] takes in no record",
+    ),
+    (
+        "rule of two sorts",
+        added(KITS, KIT % "{records: [topic:reading-aloud], kinds: [event]}"),
+        "unclear-rule",
+        f"{KITS}:6:5",
+        "either records or kinds",
+    ),
+    (
+        "rule with an unknown kind",
+        added(KITS, KIT % "kinds: [evnt]"),
+        "unknown-word",
+        f"{KITS}:6:13",
+        "evnt",
+    ),
+    (
+        "kit with a record that is not there",
+        added(KITS, KIT % "records: [topic:reading-alound]"),
+        "dangling-reference",
+        f"{KITS}:6:15",
+        "reading-aloud",
+    ),
+    (
+        "kit in itself",
+        added(KITS, KIT % "records: [kit:kit]"),
+        "kit-cycle",
+        f"{KITS}:5:3",
+        "kit > kit",
+    ),
+    (
+        "kit in an unknown language",
+        added(KITS, "languages: [fr]\n" + KIT % "kinds: [topic]"),
+        "unknown-language",
+        f"{KITS}:1:13",
+        "fr is no language",
+    ),
+    (
+        "cover picture without a record",
+        added(
+            KITS,
+            (KIT % "kinds: [topic]").replace(
+                "{en: Kit}}", "{en: Kit}, picture: {file: a.png, shows: {en: A}}}"
+            ),
+        ),
+        "no-picture",
+        f"{KITS}:1:43",
+        "media/a.png",
+    ),
+    (
+        "budget below all sense",
+        added(KITS, (KIT % "kinds: [topic]").replace("100000", "100")),
+        "wrong-value",
+        f"{KITS}:3:9",
+        "budget",
+    ),
     (
         "unknown key",
         changed(LETTER, "topics:", "topcis:"),

@@ -51,12 +51,18 @@ def test_dates_are_of_rfc_3339_and_the_newest_comes_first(whole: Built) -> None:
 @pytest.mark.parametrize(
     ("path", "slugs"),
     [
-        ("en/feed.xml", ["topic/kites", "article/kite-report", "article/how-markup-ends", "topic/strings"]),
+        (
+            "en/feed.xml",
+            [
+                *("topic/kites", "article/kite-report", "article/how-markup-ends"),
+                *("topic/strings", "kit/first-kites"),
+            ],
+        ),
         (
             "zh-hans/feed.xml",
             [
                 *("topic/kites", "profile/gan-xiaoyu", "article/kite-report"),
-                *("topic/hant-winds", "topic/reels"),
+                *("topic/hant-winds", "topic/reels", "kit/first-kites"),
             ],
         ),
         ("en/topics/kites.xml", ["topic/kites", "article/kite-report", "article/how-markup-ends"]),

@@ -7,6 +7,7 @@ from hricsite.content.kinds import (
     article,
     event,
     instrument,
+    kit,
     letter,
     link,
     organisation,
@@ -31,6 +32,7 @@ KINDS = (
     link.KIND,
     source.KIND,
     page.KIND,
+    kit.KIND,
     term.KIND,
 )
 

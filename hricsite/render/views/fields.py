@@ -17,6 +17,7 @@ from hricsite.lang.dates import country_name, language_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
+from hricsite.render.views.kit import kit_fields
 from hricsite.render.views.letter import letter_fields
 from hricsite.render.views.record import Fields, Quote, fact, stated_row
 
@@ -251,4 +252,5 @@ FIELDS = {
     "term": term_fields,
     "article": article_fields,
     "page": page_fields,
+    "kit": kit_fields,
 }
