@@ -22,7 +22,7 @@ OF_MEMBER, OF_ZIP = 76, 22
 
 
 class Weight(NamedTuple):
-    """What a kit takes in one language: bytes of its zip, and its heaviest files with theirs."""
+    """What a kit takes in one language: bytes of its zip, and its heaviest pages with theirs."""
 
     kit: BuiltKit
     lang: str
@@ -67,7 +67,8 @@ def weights(site: BuiltSite) -> Iterator[Weight]:
             sizes = {path: len(data) for path, data in contents(site, kit, lang)}
             folder = name_of(site, kit, lang)
             names = sum(2 * len(f"{folder}/{path}".encode()) + OF_MEMBER for path in sizes)
-            heaviest = sorted(sizes.items(), key=lambda each: (-each[1], each[0]))[:3]
+            heavy = ((path, size) for path, size in sizes.items() if path.endswith(".html"))
+            heaviest = sorted(heavy, key=lambda each: (-each[1], each[0]))[:3]
             yield Weight(kit, lang, sum(sizes.values()) + names + OF_ZIP, tuple(heaviest))
 
 

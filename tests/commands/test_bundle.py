@@ -207,3 +207,40 @@ def test_a_killed_run_leaves_nothing_half_made_and_the_next_one_clears_up(site: 
     assert run(site, "bundle", "zip").code == 0
     assert not list((site / ".hricsite").rglob("part"))
     assert len(list((site / "public/downloads").iterdir())) == 4
+
+
+KIT = """\
+cover: {title: {en: Kit, zh-Hans: 包}}
+audience: {en: All, zh-Hans: 所有人}
+languages: [en]
+budget: 10000
+include:
+  - kinds: [topic, profile, letter]
+"""
+
+
+def test_a_kit_over_its_budget_is_told_with_its_heaviest_pages_and_not_made(site: Path) -> None:
+    (site / "content/kits").mkdir()
+    (site / "content/kits/small.yaml").write_text(KIT, "utf-8")
+    run(site, "build", "--jobs", "1")
+
+    ended = run(site, "bundle", "zip", "kit")
+
+    assert ended.code == 1
+    assert "content/kits/small.yaml:4:9: error: kit small takes " in ended.err
+    assert "bytes in en, its budget is 10000 [kit-over-budget]" in ended.err
+    assert "what weighs most: en/" in ended.err
+    made = sorted(path.name for path in (site / "public/downloads").iterdir())
+    assert len(made) == 4 and not any("kit" in name for name in made)
+    assert "[kit-over-budget]" in run(site, "check").err
+
+
+def test_a_kit_within_its_budget_is_made(site: Path) -> None:
+    (site / "content/kits").mkdir()
+    (site / "content/kits/small.yaml").write_text(KIT.replace("10000", "1000000"), "utf-8")
+    run(site, "build", "--jobs", "1")
+
+    ended = run(site, "bundle", "kit")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert [path.name for path in (site / "public/downloads").iterdir()] == ["minimal-kit-small-en.zip"]
