@@ -1,7 +1,4 @@
-"""Kits as zip files: for each kit and language its pages, what they load, and an entry page.
-
-An edition as EPUB takes the same pages in the same order, `pages_in`.
-"""
+"""Kits: for each kit and language a zip file with its pages and what they load, and the same as an EPUB."""
 
 from __future__ import annotations
 
@@ -13,8 +10,12 @@ from typing import NamedTuple
 
 from hricsite.bundles.built_site import BuiltKit, BuiltSite
 from hricsite.bundles.edition import Edition
+from hricsite.bundles.epub.book import Book, Group, Part
+from hricsite.bundles.epub.writing import write_epub
 from hricsite.bundles.links_out import loaded_by, moved
 from hricsite.bundles.zips import member
+from hricsite.lang.tags import fallbacks
+from hricsite.model.text import Words
 
 ENTRY = "index.html"
 OF_MEMBER, OF_ZIP = 76, 22
@@ -35,6 +36,7 @@ def plan(site: BuiltSite) -> Iterator[Edition]:
     for kit in site.kits:
         for lang in kit.languages:
             yield Edition(f"{name_of(site, kit, lang)}.zip", partial(_write, kit, lang))
+            yield Edition(f"{name_of(site, kit, lang)}.epub", partial(_write_book, kit, lang))
 
 
 def name_of(site: BuiltSite, kit: BuiltKit, lang: str) -> str:
@@ -91,3 +93,15 @@ def _write(kit: BuiltKit, lang: str, site: BuiltSite, target: Path) -> None:
         for path, data in contents(site, kit, lang):
             with archive.open(member(f"{folder}/{path}"), "w") as place:
                 place.write(data)
+
+
+def _write_book(kit: BuiltKit, lang: str, site: BuiltSite, target: Path) -> None:
+    known = next((tag for tag in (lang, *fallbacks(lang)) if tag in kit.titles), None) or min(kit.titles)
+    title, pages = Words(kit.titles[known], known), pages_in(kit, lang)
+    book = Book(
+        lang=lang,
+        identifier=f"tag:{site.id},2026:{lang.lower()}/kit/{kit.slug}/epub",
+        title=title,
+        parts=(Part(title, (Group(None, pages[1:]),), pages[0]),),
+    )
+    write_epub(target, site, book)

@@ -19,7 +19,7 @@ def written(site: BuiltSite, folder: Path) -> dict[str, dict[str, bytes]]:
     """Write every kit and return, by the name of its folder, what it holds by path in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
-    for edition in kits.plan(site):
+    for edition in (each for each in kits.plan(site) if each.name.endswith(".zip")):
         edition.write(site, folder / edition.name)
         with zipfile.ZipFile(folder / edition.name) as archive:
             assert archive.testzip() is None
