@@ -56,7 +56,7 @@ class Site(Protocol):
 
     @property
     def pictures(self) -> Mapping[str, str]:
-        """The files of the pictures that are shown, by name."""
+        """The files of the pictures that are shown, by the names under which they are shipped."""
 
     @property
     def date(self) -> datetime.date:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from hricsite.commands import options as shared
+from hricsite.commands.new_media import slug_of, take_in
 from hricsite.commands.project import open_project
 from hricsite.commands.scaffolds import FACTS, WITH_TEXTS, facts_of, text_of
 from hricsite.commands.speech import Speech, speech_of
@@ -18,9 +19,10 @@ from hricsite.content.kinds import BY_NAME
 from hricsite.model.diagnostics import say
 
 NAMES = tuple(sorted({*FACTS, *WITH_TEXTS}))
+MEDIA = "media"
 
 
-def checked_slug(_context: click.Context, _argument: click.Parameter, value: str) -> str:
+def checked_slug(value: str) -> str:
     """Refuse what cannot be a slug: it is permanent and the same in every language."""
     if not is_slug(value):
         near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
@@ -30,14 +32,23 @@ def checked_slug(_context: click.Context, _argument: click.Parameter, value: str
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(NAMES))
-@click.argument("slug", callback=checked_slug)
+@click.argument("kind", type=click.Choice((*NAMES, MEDIA)))
+@click.argument("name", metavar="SLUG|FILE")
+@click.argument("slug", metavar="[SLUG]", default="")
 @shared.content
-def command(kind: str, slug: str, content: Path | None) -> int:
-    """Write the files of a new record, with comments and blanks to fill in."""
-    project = open_project(content)
-    files = scaffold(kind, slug, datetime.date.today().isoformat())
-    return run(project.content, files, speech=speech_of(os.environ))
+def command(kind: str, name: str, slug: str, content: Path | None) -> int:
+    """Write the files of a new record, with comments and blanks to fill in.
+
+    `new media FILE [SLUG]` takes a picture in, made anew without metadata; the file itself stays as it is.
+    """
+    speech = speech_of(os.environ)
+    if kind == MEDIA:
+        wanted = checked_slug(slug) if slug else slug_of(Path(name))
+        return take_in(open_project(content).content, Path(name), wanted, speech=speech)
+    if slug:
+        raise click.UsageError("only new media takes two words")
+    files = scaffold(kind, checked_slug(name), datetime.date.today().isoformat())
+    return run(open_project(content).content, files, speech=speech)
 
 
 def scaffold(kind: str, slug: str, today: str) -> dict[str, str]:

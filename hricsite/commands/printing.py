@@ -101,9 +101,12 @@ def _lines_of(root: Path, path: str) -> tuple[str, ...]:
         inside = file.resolve() == root.resolve() / path
         if not inside or not file.is_file() or file.stat().st_size > _LARGEST:
             return ()
-        text = file.read_bytes().decode("utf-8", "replace")
+        data = file.read_bytes()
     except OSError:
         return ()
+    if b"\0" in data:  # a picture or another file without lines
+        return ()
+    text = data.decode("utf-8", "replace")
     return tuple(line.removesuffix("\r") for line in text.split("\n"))
 
 

@@ -87,6 +87,6 @@ def assemble(
 
 
 def _shown(public: Iterable[Gist], content: Content) -> dict[str, str]:
-    """Return the files of the pictures that a text to be rendered shows, by name; no others are copied."""
+    """Return the files of the pictures that a text to be rendered shows, by shipped name, and no others."""
     names = sorted({name for gist in public for name in gist.pictures if name in content.pictures})
-    return {name: content.pictures[name].path for name in names}
+    return {shipped: path for name in names for shipped, path in content.pictures[name].files().items()}

@@ -107,7 +107,7 @@ class Shelf:
 
     @property
     def pictures(self) -> Mapping[str, str]:
-        """The files of the pictures that are shown, by name."""
+        """The files of the pictures that are shown, by the names under which they are shipped."""
         self.notes.update(("site:pictures", "site:picture_bytes"))
         return self.plates.pictures
 

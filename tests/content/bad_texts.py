@@ -144,7 +144,7 @@ CASES: tuple[Case, ...] = (
         added("content/media/square.jpg", "words"),
         "not-a-picture",
         "content/media/square.jpg:1:1",
-        "use a real .jpg",
+        "that new media has written",
     ),
     ("picture missing", body("![A square](media:square.jpg)"), "no-picture", f"{ENGLISH}:17", "square.jpg"),
     (

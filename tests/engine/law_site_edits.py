@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import struct
+import zlib
 
 from tests.engine.law_edits import (
     MESSAGE,
@@ -22,7 +25,7 @@ GLOSSARY = "content/glossary.yaml"
 DICTIONARY = "content/zh-dictionary.yaml"
 RECORD = (
     "shows: {en: A paper kite.}\nauthor: The kite club\nlicence: CC BY 4.0\nconsent: Nobody is seen.\n"
-    "width: 3\nheight: 2\n"
+    "width: 3\nheight: 2\ndigest: {digest}\n"
 )
 LANGUAGES = ("en, zh-Hans", "en, zh-Hans, zh-Hant", "en, zh-Hant", "en, zh-Hans, zh-Hant, zh-Hant-HK")
 SCOPES = ("", ", scope: topics/*", ", scope: profiles/*", ", scope: nowhere/*")
@@ -30,9 +33,29 @@ TERMS = (("头发", "毛髮"), ("里面", "裏頭"), ("线头", "線端"), ("风
 
 
 def picture_bytes(files: Files, pick: int) -> Files:
-    """Change the bytes of a picture."""
+    """Change the bytes of a picture: with its record, or without it, which is a mistake."""
     pictures = names(files, r"/media/.*\.png\Z")
-    return {**files, (path := chosen(pictures, pick)): files[path] + b"%d" % pick} if pictures else files
+    if not pictures:
+        return files
+    path = chosen(pictures, pick)
+    return with_picture(files, path, pick) if pick % 4 else {**files, path: png(pick)}
+
+
+def png(pick: int) -> bytes:
+    """Return a picture of 3 by 2 grey pixels that begins with another one for another number."""
+    header, rows = struct.pack(">IIBBBBB", 3, 2, 8, 0, 0, 0, 0), bytes((0, pick % 256, 0, 0, 0, 0, 0, 0))
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    parts = (struct.pack(">I", len(b)) + k + b + struct.pack(">I", zlib.crc32(k + b)) for k, b in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def with_picture(files: Files, path: str, pick: int) -> Files:
+    """Return the files with another picture at this path, which its record knows."""
+    data, record = png(pick), path.removesuffix(".png") + ".yaml"
+    if record not in files:
+        return {**files, path: data}
+    text = re.sub("digest: .*", f"digest: {hashlib.sha256(data).hexdigest()}", text_of(files, record))
+    return {**written(files, record, text), path: data}
 
 
 def picture_size(files: Files, pick: int) -> Files:
@@ -48,7 +71,8 @@ def picture_added(files: Files, pick: int) -> Files:
         return files
     name, path = f"picture-{pick % 3}", chosen(texts, pick // 3)
     data = files[chosen(pictures, pick)]
-    files = {**written(files, f"content/media/{name}.yaml", RECORD), f"content/media/{name}.png": data}
+    record = RECORD.replace("{digest}", hashlib.sha256(data).hexdigest())
+    files = {**written(files, f"content/media/{name}.yaml", record), f"content/media/{name}.png": data}
     return written(files, path, f"{text_of(files, path)}\n![A kite](media:{name}.png)\n")
 
 

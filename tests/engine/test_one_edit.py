@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.law_edits import text_of, written
+from tests.engine.law_site_edits import with_picture
 from tests.engine.law_sites import Place, state_of
 from tests.sites.copies import replace, run
 
@@ -113,12 +114,13 @@ def test_a_style_is_on_every_page_and_another_stylesheet_has_another_name(place:
 
 
 def test_a_picture_is_a_file_of_its_own(place: Place) -> None:
-    picture = "content/media/kite.png"
-    place.write({**place.files, picture: place.files[picture] + b"more"})
+    place.write(with_picture(place.files, "content/media/kite.png", 7))
 
     outcome = place.update()
 
-    assert "assets/media/kite.png" in {path for path, each in outcome.made.items() if each.stamp is not None}
+    made = {path for path, each in outcome.made.items() if each.stamp is not None}
+    assert len({path for path in made if path.startswith("assets/media/kite.")}) == 1
+    assert "en/topics/kites.html" in made and "en/topics/index.html" not in made
     place.compare(outcome)
 
 
