@@ -41,10 +41,14 @@ def check(tree: Path) -> Iterator[Diagnostic]:
     for page in pages(tree):
         anchors[page.path] = frozenset(ids_of(page))
         for element in page.elements:
+            place = page.at(tree, element)
+            for candidate in candidates_of(element):
+                fault = _fault(candidate, True, page.path, known)
+                if fault is not None:
+                    yield _finding(fault, candidate, place)
             address, loads = address_of(element)
             if address is None:
                 continue
-            place = page.at(tree, element)
             fault = _fault(address, loads, page.path, known)
             if fault is not None:
                 yield _finding(fault, address, place)
@@ -71,6 +75,11 @@ def address_of(element: Element) -> tuple[str | None, bool]:
     if element.name in _LINKS:
         return attributes.get(_LINKS[element.name]), False
     return attributes.get(_LOADS.get(element.name, "")), True
+
+
+def candidates_of(element: Element) -> tuple[str, ...]:
+    """Return the addresses in `srcset`, of which one is loaded; no address of this site holds a comma."""
+    return tuple(each.split()[0] for each in element.attributes.get("srcset", "").split(",") if each.strip())
 
 
 def resolve(address: str, page: str) -> tuple[str, str]:

@@ -155,8 +155,11 @@ def _dropped(image: Image, data: bytes) -> tuple[str, ...]:
     """Return the names of what the file holds beside its pixels."""
     found = {name for key, name in _NAMES.items() if image.info.get(key)}
     found |= {"tEXt"} if getattr(image, "text", None) else set()
-    if _GPS_DIRECTORY in image.getexif():
+    exif = image.getexif()  # of a TIFF file, its own tags
+    if _GPS_DIRECTORY in exif:
         found |= {"Exif", GPS}
+    if any(isinstance(value, str) for value in exif.values()):
+        found.add("Exif")
     try:
         found |= set(traces(data))
     except Damaged:  # what a tolerant decoder passes over is left behind too

@@ -47,6 +47,7 @@ CASES: tuple[tuple[Check, Callable[[Path], None], str], ...] = (
     (links.check, page(PAGE, '<img src="https://a.example/x.png" alt="">'), "outside-load"),
     (links.check, page(PAGE, '<script src="//a.example/x.js"></script>'), "outside-load"),
     (links.check, page(PAGE, '<img src="none.png" alt="">'), "dead-link"),
+    (links.check, page(PAGE, '<img srcset="none.png 9w" alt="">'), "dead-link"),
     (links.check, page(PAGE, '<link rel="preconnect" href="https://a.example">'), "outside-load"),
     (script_rule.check, page(HANT, "<p>头发</p>"), "script-rule"),
     (script_rule.check, page(HANT, '<a href="x" title="头发">x</a>'), "script-rule"),
