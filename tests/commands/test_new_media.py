@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import struct
@@ -17,7 +16,7 @@ from PIL import Image
 
 from hricsite.content.picture_traces import traces
 from tests.commands.picture_files import SECRET, WITH_ALL, jpeg_with_all, media_of, photo, saved, taken
-from tests.sites.copies import replace, run
+from tests.sites.copies import run
 from tests.tools.programs import program
 
 # What exiftool says of the file and of the picture itself, without which there is no picture.
@@ -175,35 +174,6 @@ def test_without_the_package_the_line_that_installs_it_is_told(
     assert ended.code == 3
     assert "python3 build.py --with images new media FILE" in ended.err
     assert media_of(site) == {}
-
-
-def test_a_record_needs_its_blanks_and_the_page_shows_the_picture(site: Path) -> None:
-    assert taken(site, "a.jpg", saved(photo(), "JPEG"), "street").code == 0
-    text = site / "content/topics/reading-aloud/en.md"
-    text.write_text(text.read_text("utf-8") + "\n![A street](media:street.jpg)\n", "utf-8")
-    blank = run(site, "build", "--jobs", "1")
-    record = site / "content/media/street.yaml"
-    for key, value in (
-        ("  en:", " A street."),
-        ("  zh-Hans:", " 一条街。"),
-        ("author:", " Her"),
-        ("licence:", " CC0"),
-    ):
-        replace(record, f"\n{key}\n", f"\n{key}{value}\n")
-    replace(record, "\nconsent:\n", "\nconsent: Nobody can be recognised.\n")
-
-    ended = run(site, "build", "--jobs", "1")
-    checked = run(site, "check", "--jobs", "1")
-
-    assert blank.code == 1 and blank.err.count("[blank]") == 5
-    assert ended.code == 0, ended.err
-    assert checked.code == 0, checked.err
-    page = (site / "public/en/topics/reading-aloud.html").read_text("utf-8")
-    (shown,) = re.findall(r"<img\b[^>]*>", page)
-    files = re.findall(r"\.\./\.\./(assets/media/street(?:\.large)?\.([0-9a-f]{10})\.jpg)(?: (\d+)w)?", shown)
-    assert [width for _, _, width in files] == ["", "640", "1200"]
-    for path, digest, _ in files:
-        assert hashlib.sha256((site / "public" / path).read_bytes()).hexdigest().startswith(digest)
 
 
 def test_a_folder_without_media_gets_one(tmp_path: Path) -> None:
