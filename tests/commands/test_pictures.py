@@ -63,7 +63,7 @@ def near(one: Image.Image, other: Image.Image) -> int:
 
 
 def deep_grey() -> bytes:
-    image = Image.frombytes("I;16", (2, 1), struct.pack("<HH", 0, 65535))
+    image = Image.frombytes("I;16", (3, 1), struct.pack("<HHH", 0, 257, 65535))
     return saved(image, "PNG")
 
 
@@ -87,7 +87,7 @@ def test_every_kind_of_pixel_comes_out_as_it_was(data: bytes, suffix: str, expec
 def test_sixteen_bits_are_scaled_and_not_cut() -> None:
     shown = Image.open(io.BytesIO(reencode(deep_grey(), ".png").file.data))
 
-    assert [shown.getpixel((x, 0)) for x in (0, 1)] == [(0, 0, 0), (255, 255, 255)]
+    assert [shown.getpixel((x, 0)) for x in (0, 1, 2)] == [(0, 0, 0), (1, 1, 1), (255, 255, 255)]
 
 
 def test_what_is_transparent_stays_so() -> None:
