@@ -96,6 +96,10 @@ class _Copier(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks where in the page something stands; see `page_tree`."""
+        return j
+
     def handle_endtag(self, tag: str) -> None:
         if tag == "head":
             self._head_end = len(self._out)

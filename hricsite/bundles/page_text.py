@@ -102,11 +102,16 @@ class _Writer:
         run: list[Child] = []
         for child in node.children:
             if isinstance(child, str) or child.name not in _BLOCKS:
-                run.append(child)
+                if run or child != "\n":
+                    run.append(child)
             elif _is_seen(child):
-                found += [self.words(run), *self._block(child)]
-                run = []
-        return [block for block in [*found, self.words(run)] if block]
+                if run:
+                    found.append(self.words(run))
+                    run = []
+                found += self._block(child)
+        if run:
+            found.append(self.words(run))
+        return [block for block in found if block]
 
     def _block(self, node: Node) -> list[Lines]:
         """Return an element that begins a line of its own, as blocks."""
