@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from hricsite.assembly.routes import relative
-from hricsite.bundles.epub.layout import picture_file
 
 OUTBOUND = ("http", "https", "mailto")
 _NAME = re.compile(r"[^\W\d][\w.-]*\Z")
@@ -43,9 +42,9 @@ class Addresses:
             return relative(self._files[path] + mark, self._files[page])
         return outbound(f"{self._base}{path}#{parts.fragment}".rstrip("#")) if self._base else ""
 
-    def picture(self, page: str, path: str) -> str:
-        """Return where a page finds a picture; `path` is the picture's in the site."""
-        return relative(picture_file(path), self._files[page])
+    def way(self, page: str, file: str) -> str:
+        """Return how the chapter of a page refers to a file of the book."""
+        return relative(file, self._files[page])
 
 
 def resolved(page: str, way: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from hricsite.bundles.epub.addresses import Addresses, resolved, xml_id
-from hricsite.bundles.epub.layout import picture_type
+from hricsite.bundles.epub.layout import picture_file, picture_type
 from hricsite.bundles.epub.xml_text import NONE, Attributes, document, empty, in_language, start
 from hricsite.model.text import Words
 
@@ -42,21 +43,31 @@ def chapter_of(html: str, page: str, lang: str, addresses: Addresses, style: str
     What is kept of the page is its `<main>` and, of its `<footer>`, the lines that hold a `<code>`: the
     digest of its sources and the id of its record.
     """
-    main, foot = _Reader(page, lang, addresses), _Foot(page, lang, addresses)
+    main = _Reader(page, lang, addresses)
     main.read(_between(html, "<main", "</main>"))
-    foot.read(_between(html, "<footer", "</footer>", html.rfind("</main>")))
     title = Words(" ".join("".join(main.title).split()) or page, main.title_lang)
     with document(lang, title, style) as xml:
         xml.add("".join(main.written) + "\n")
-        if foot.lines:
-            with xml.inside("footer"):
-                xml.add("".join(f"<p>{line}</p>\n" for line in foot.lines))
+        with xml.inside("footer"):
+            for line in _lines(html[html.rfind("<footer") :]):
+                small_print = _Reader(page, lang, addresses)
+                small_print.read(line)
+                xml.add(f"<p>{''.join(small_print.written)}</p>\n")
     return Chapter(title, frozenset(main.pictures), xml.bytes())
 
 
-def _between(html: str, first: str, last: str, place: int = 0) -> str:
+def _between(html: str, first: str, last: str) -> str:
     """Return the element that begins and ends so; in texts and attributes `<` never stands as it is."""
-    return html[html.index(first, place) : html.index(last, place) + len(last)]
+    return html[html.index(first) : html.index(last) + len(last)]
+
+
+def _lines(footer: str) -> Iterator[str]:
+    """Yield what stands in each paragraph and list item of a footer that holds a `<code>`."""
+    for end in ("</p>", "</li>"):
+        for line in footer.split(end)[:-1]:
+            begin = max(line.rfind("<p"), line.rfind("<li"))
+            if "<code" in line[begin:]:
+                yield line[line.index(">", begin) + 1 :]
 
 
 class _Reader(HTMLParser):
@@ -72,6 +83,10 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, str]] = []
         self._dropped = 0
         self._in_title = self._has_title = False
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Pass on: nobody asks for the line, and to count costs more than to write."""
+        return j
 
     def read(self, html: str) -> None:
         """Read a piece of HTML to its end."""
@@ -151,28 +166,7 @@ class _Reader(HTMLParser):
         path = resolved(self._page, dict(attrs).get("src") or "")
         if picture_type(path):
             self.pictures.add(path)
-            return empty("img", {**attributes, "src": self._addresses.picture(self._page, path)})
+            return empty("img", {**attributes, "src": self._addresses.way(self._page, picture_file(path))})
         lang = attributes.get("lang")
         opened = start("span", in_language(lang) if lang else NONE)
         return f"{opened}{escape(attributes.get('alt', ''))}</span>"
-
-
-class _Foot(_Reader):
-    """Finds the lines of small print that hold a `<code>`."""
-
-    def __init__(self, page: str, lang: str, addresses: Addresses) -> None:
-        super().__init__(page, lang, addresses)
-        self.lines: list[str] = []
-        self._begin, self._has_code = 0, False
-
-    def handle_starttag(self, tag: str, attrs: Given) -> None:
-        super().handle_starttag(tag, attrs)
-        if tag in ("p", "li"):
-            self._begin, self._has_code = len(self.written), False
-        self._has_code = self._has_code or tag == "code"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("p", "li") and self._has_code:
-            self.lines.append("".join(self.written[self._begin :]))
-            self._has_code = False
-        super().handle_endtag(tag)

@@ -35,7 +35,8 @@ def title_page(
         _write_advice(xml, messages)
         if site.licence:
             xml.element("p", rights(site, messages))
-        write_list(xml, places, book.lang)
+        with xml.inside("div", {"class": "parts"}):
+            write_list(xml, places, book.lang)
     return xml.bytes()
 
 

@@ -9,11 +9,10 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
-from hricsite.assembly.routes import HOME, in_tree, relative
+from hricsite.assembly.routes import HOME, in_tree
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.epub.addresses import Addresses
 from hricsite.bundles.epub.book import Book
-from hricsite.bundles.epub.chapters import chapter_of
 from hricsite.bundles.epub.layout import (
     FOLDER,
     NAVIGATION,
@@ -24,6 +23,7 @@ from hricsite.bundles.epub.layout import (
     chapter_file,
     picture_file,
 )
+from hricsite.bundles.epub.making import Shared, chapters
 from hricsite.bundles.epub.navigation import Entry, contents_of, navigation, ncx
 from hricsite.bundles.epub.package import MIMETYPE, container, package
 from hricsite.bundles.epub.title_page import title_page
@@ -40,8 +40,8 @@ PLACES = ("safety", "mirror", "correct")
 def write_epub(target: Path, site: BuiltSite, book: Book) -> None:
     """Write a book: the mimetype, then all its files in the order of their names.
 
-    A page is read, written and forgotten before the next one.  Texts are packed (deflate, level 6), which
-    makes them a quarter as long; the bytes are the same wherever zlib is the same.
+    What is made of a page is written and forgotten before the next one.  Texts are packed (deflate, level 6),
+    which makes them a quarter as long; the bytes are the same wherever zlib is the same.
     """
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr(member("mimetype"), MIMETYPE)
@@ -86,11 +86,9 @@ class _Writing:
     def _write_chapters(self) -> None:
         lang = self._book.lang
         names = {page: chapter_file(page, lang) for page in self._book.pages()}
-        base = _base_of(self._site, lang)
-        addresses = Addresses({in_tree(lang, HOME): TITLE, **names}, base)
-        for page in sorted(names):
-            html = (self._site.root / page).read_text("utf-8")
-            chapter = chapter_of(html, page, lang, addresses, relative(STYLE, names[page]))
+        addresses = Addresses({in_tree(lang, HOME): TITLE, **names}, _base_of(self._site, lang))
+        pages, shared = sorted(names), Shared(self._site.root, lang, addresses)
+        for page, chapter in zip(pages, chapters(shared, pages), strict=True):
             self._titles[page] = chapter.title
             self._pictures |= chapter.pictures
             self._put(names[page], chapter.data)
