@@ -14,7 +14,7 @@ from hricsite.content.discovery import bad_slug, is_slug
 from hricsite.content.edtf_dates import Edtf
 from hricsite.content.files import read_source
 from hricsite.content.picture_traces import GPS, JPEG, PNG, Damaged, traces
-from hricsite.content.reading import Mention, body_link
+from hricsite.content.reading import Mention, picture_link
 from hricsite.content.strict_yaml import read_yaml
 from hricsite.content.validation import validate
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
@@ -37,6 +37,7 @@ SIZES = "(min-width:42rem) 40rem,100vw"
 """How wide a picture is shown: as the text of a page, `--measure` in templates/assets/site.css."""
 
 _DIGITS = 10
+_LONGEST = 48
 """Digits of the digest in the name of a shipped file, as many as an asset has."""
 
 Pixels = Annotated[int, Field(ge=1, le=10_000)]
@@ -82,7 +83,7 @@ class Picture:
 
     def attributes(self) -> str:
         """Return the attributes of its element that say which file to load and how large it is."""
-        record, addresses = self.record, [body_link("media", name) for name in self.files()]
+        record, addresses = self.record, [picture_link(name) for name in self.files()]
         found = f'src="{addresses[0]}" width="{record.width}" height="{record.height}"'
         if record.large is None:
             return found
@@ -98,7 +99,7 @@ def large_name(name: str) -> str:
 
 def _shipped(name: str, digest: str) -> str:
     stem, _, suffix = name.rpartition(".")
-    return f"{stem}.{digest[:_DIGITS]}.{suffix}"
+    return f"{stem[:_LONGEST]}.{digest[:_DIGITS]}.{suffix}"
 
 
 def read_media(root: Path, paths: tuple[str, ...]) -> tuple[Mapping[str, Picture], tuple[Diagnostic, ...]]:
@@ -233,5 +234,5 @@ def check_pictures(mentions: tuple[Mention, ...], pictures: Mapping[str, Picture
 def with_sizes(html: str, pictures: Iterable[Picture]) -> str:
     """Return a body whose pictures load the shipped files, with sizes: no page jumps while loading."""
     for picture in pictures:
-        html = html.replace(f'src="{body_link("media", picture.name)}"', picture.attributes())
+        html = html.replace(f'src="{picture_link(picture.name)}"', picture.attributes())
     return html

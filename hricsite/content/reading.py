@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,11 +64,20 @@ class RecordRead(NamedTuple):
 Result = tuple[RecordRead | None, tuple[Diagnostic, ...]]
 
 
-def body_link(kind: str, slug: str) -> str:
-    """Return the address of a record from the page of any other: every page lies one folder deep."""
+def body_link(own: str, kind: str, slug: str) -> str:
+    """Return the shortest address of a record or picture from the page of a record of the kind `own`.
+
+    Every page of a record lies one folder deep in its tree.
+    """
     if kind == "media":
-        return f"../../assets/media/{slug}"
-    return f"../{BY_NAME[kind].folder}/{slug}.html"
+        return picture_link(slug)
+    folder = BY_NAME[kind].folder
+    return f"{slug}.html" if folder == BY_NAME[own].folder else f"../{folder}/{slug}.html"
+
+
+def picture_link(name: str) -> str:
+    """Return the address of a picture from the page of a record."""
+    return f"../../assets/media/{name}"
 
 
 def read_record(root: Path, files: RecordFiles) -> Result:
@@ -212,8 +222,9 @@ def _read_text(
     front, located, body, first_line, findings = split_front_matter(source)
     if front is None:
         return None, findings, ([], [])
+    link = partial(body_link, kind)
     rendered = render(
-        body, lang=lang, path=source.path, first_line=first_line, kinds=LINKED_KINDS, link=body_link
+        body, lang=lang, path=source.path, first_line=first_line, kinds=LINKED_KINDS, link=link
     )
     findings = (*findings, *rendered.diagnostics, *_scripts(front, located, body, first_line, lang, source))
     mentions = list(mentions_in(front, located))

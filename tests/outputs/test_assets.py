@@ -20,7 +20,7 @@ def test_an_asset_is_named_by_its_bytes(whole: Built) -> None:
         assert hashlib.sha256(whole.read_bytes(path)).hexdigest().startswith(name.group(2))
 
 
-def test_a_picture_is_copied_byte_for_byte_without_its_record(whole: Built) -> None:
+def test_a_picture_is_copied_byte_for_byte_under_a_name_made_of_its_bytes(whole: Built) -> None:
     media = [path for path in whole.files() if path.startswith("assets/media/")]
 
     digest = hashlib.sha256((WHOLE / "media/kite.png").read_bytes()).hexdigest()
