@@ -62,9 +62,10 @@ def dictionary(_: Site, __: Look) -> Rows:
     return (("column", "meaning"), *COLUMNS)
 
 
-def about(site: Site, _: Look) -> dict[str, object]:
-    """Return what the site says of itself: id, names by language, languages, build date, licence, kits."""
+def about(site: Site, look: Look) -> dict[str, object]:
+    """Return what the site says of itself: id, names, languages, build date, licence, ASCII or not, kits."""
     return {
+        "ascii": look.writes_ascii(),
         "id": site.settings.id,
         "names": dict(site.settings.names.root),
         "languages": site.languages,

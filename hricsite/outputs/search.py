@@ -17,6 +17,12 @@ from hricsite.render.views.lists import list_page
 from hricsite.render.views.people import all_facets, facet_title, tail_of
 
 TAIL = "search/index.html"
+FILES = (
+    "../data/profiles.csv", "../data/profiles-dictionary.csv", "../data/site.json",
+    "../sitemap.xml", "../robots.txt", "../404.html",
+)  # fmt: skip
+"""What is no page of a tree, linked so that copies made by following links have it (reach.md, rule 17)."""
+
 KINDS = (
     "letter",
     "instrument",
@@ -65,7 +71,9 @@ def _groups(scope: Scope, values: tuple[str, ...]) -> tuple[Group, ...]:
         )
         for kind in KINDS
     )
-    data = (Item(link=Link(words=Words("profiles.csv", "en"), href=scope.href("../data/profiles.csv"))),)
+    files = tuple(
+        Item(link=Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail))) for tail in FILES
+    )
     return (
         Group(title=scope.say("Topics"), items=topics, anchor="topics"),
         Group(
@@ -78,7 +86,7 @@ def _groups(scope: Scope, values: tuple[str, ...]) -> tuple[Group, ...]:
             items=(*kinds, _item(scope, scope.text("Archive"), "archive/index.html")),
             anchor="kinds",
         ),
-        Group(title=scope.say("Data"), items=data, anchor="data"),
+        Group(title=scope.say("Files"), items=files, anchor="files"),
     )
 
 

@@ -42,6 +42,11 @@ class Look:
         self.notes.add(f"messages:{lang}")
         return load_messages(_path(self.locales), lang)
 
+    def writes_ascii(self) -> bool:
+        """Say whether pages are ASCII; who asks rests on it."""
+        self.notes.add("look:assets")
+        return self.ascii
+
     @classmethod
     def load(cls, templates: Path, locales: Path, *, ascii: bool = False) -> Look:
         """Read the assets; a missing file is a broken installation and raises FileNotFoundError."""

@@ -33,6 +33,10 @@ def test_a_page_is_read_as_the_same_whatever_charset_is_named(plain: Built, usua
     paths = usual.files()
     assert plain.files() == paths
     for path in paths:
+        if path == "data/site.json":
+            both = (json.loads(usual.read(path)), json.loads(plain.read(path)))
+            assert both[0] | {"ascii": True} == both[1]
+            continue
         if not path.endswith(".html"):
             assert plain.read_bytes(path) == usual.read_bytes(path)
             continue
