@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from hricsite.checks import (
+    addresses,
+    asset_names,
+    budget,
+    encoding,
+    entry,
+    feeds,
+    files_on_disk,
+    head,
+    names,
+    pictures,
+    reachability,
+    script_rule,
+    scripts,
+    styles,
+)
+from hricsite.checks.tree import Check
 
-from hricsite.checks import budget, links, names, script_rule
-from hricsite.model.diagnostics import Diagnostic
-
-Check = Callable[[Path], Iterator[Diagnostic]]
-
-CHECKS: tuple[Check, ...] = (names.check, links.check, script_rule.check, budget.check)
+CHECKS: tuple[Check, ...] = (
+    names.CHECK,
+    files_on_disk.CHECK,
+    encoding.CHECK,
+    addresses.CHECK,
+    reachability.CHECK,
+    head.CHECK,
+    styles.CHECK,
+    scripts.CHECK,
+    pictures.CHECK,
+    asset_names.CHECK,
+    entry.CHECK,
+    feeds.CHECK,
+    script_rule.CHECK,
+    budget.CHECK,
+)
+"""Which rule of reach.md each of them holds stands in `rules.py`."""

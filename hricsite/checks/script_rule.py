@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from hricsite.checks.tree import Page, pages
+from hricsite.checks.page import Page
+from hricsite.checks.tree import Check, Tree
 from hricsite.lang.detection import only_characters
 from hricsite.model.diagnostics import Diagnostic, error, say
 
@@ -13,31 +13,27 @@ _OTHER = {"zh-hans": "zh-Hant", "zh-hant": "zh-Hans"}
 _UNSEEN = frozenset({"script", "style"})
 
 
-def check(tree: Path) -> Iterator[Diagnostic]:
+def of_page(tree: Tree, page: Page) -> Iterator[Diagnostic]:
     """Yield an error for each text in a Chinese tree with characters of the other script only.
 
     In `zh-hant`, a Simplified-only character must stand inside an element whose own `lang` is not
     Traditional; likewise in `zh-hans`.  This follows from `lang` alone; there is no list of exceptions.
     """
-    for page in pages(tree):
-        script = page.path.split("/")[0][:7]
-        if script in _OTHER:
-            yield from _in_page(page, script, tree)
-
-
-def _in_page(page: Page, script: str, tree: Path) -> Iterator[Diagnostic]:
+    script = page.path.split("/")[0][:7]
+    if script not in _OTHER:
+        return
     foreign = only_characters(_OTHER[script])
     for text in page.texts:
         if (
-            not text.lang.lower().startswith(script)
+            foreign.isdisjoint(text.text)
             or text.inside in _UNSEEN
-            or foreign.isdisjoint(text.text)
+            or not text.lang.lower().startswith(script)
         ):
             continue
         found = "".join(dict.fromkeys(character for character in text.text if character in foreign))
         yield error(
             "script-rule",
-            page.at(tree, text),
+            page.place(tree.root.name, text.at),
             say(
                 "{found} in “{words}” belongs to the other script",
                 found=found,
@@ -45,3 +41,6 @@ def _in_page(page: Page, script: str, tree: Path) -> Iterator[Diagnostic]:
             ),
             say("write the term in both scripts in its record, or mark the words as [words]{{lang=...}}"),
         )
+
+
+CHECK = Check(page=of_page)

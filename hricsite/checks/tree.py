@@ -1,115 +1,142 @@
-"""A finished tree as its checks see it: files, and the elements and texts of a page with their places."""
+"""A finished tree as its checks see it: its files, what a check is, and what is noted of each page."""
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 
-from hricsite.model.diagnostics import Location
+from hricsite.checks.page import Page
+from hricsite.lang.tags import LANGS, folder
+from hricsite.model.diagnostics import Diagnostic, Location
 from hricsite.model.later import LATER
 
-VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
+COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".xml", ".csv", ".txt")
+"""What servers send compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tree:
+    """The files of a built site, without what is written after the build.
+
+    `places` gives each path its number; `folders` are those with files; `odd` are the things on the disk
+    that are no plain file in use, each with the code of what it is; `ascii` says whether the site was built
+    with `--ascii`, which `data/site.json` tells.
+    """
+
+    root: Path
+    files: tuple[str, ...]
+    places: Mapping[str, int]
+    folders: frozenset[str]
+    odd: tuple[tuple[str, str], ...]
+    ascii: bool
+    _weights: dict[str, int] = field(default_factory=dict)
+
+    def place(self, path: str) -> Location:
+        """Return the place of a whole file, with the path from the folder around the tree."""
+        return Location(path=f"{self.root.name}/{path}")
+
+    def having(self, *suffixes: str) -> tuple[str, ...]:
+        """Return the files whose names end so."""
+        return tuple(path for path in self.files if path.endswith(suffixes))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file."""
+        return (self.root / path).read_bytes()
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the tags of the languages that have a folder here."""
+        tops = {path.partition("/")[0] for path in self.files}
+        return tuple(lang for lang in LANGS if folder(lang) in tops)
+
+    def weight(self, path: str) -> int:
+        """Return the bytes that a file takes on its way to a reader; it is weighed once."""
+        if path not in self._weights:
+            data = self.read(path)
+            self._weights[path] = gzipped(data) if path.endswith(COMPRESSED) else len(data)
+        return self._weights[path]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """A start tag: its name, attributes, and place in the file."""
+class Noted:
+    """What is kept of a page when it has been read: findings, and what the checks of the whole tree need.
 
-    name: str
-    attributes: dict[str, str]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """A piece of text, the `lang` that holds for it, and the element that declares that `lang`."""
-
-    text: str
-    lang: str
-    inside: str
-    line: int
-    column: int
-
-
-@dataclass(slots=True)
-class Page:
-    """A parsed page."""
+    `leads_to` are the files it links to or loads, `ids` its ids, `wanted` the anchors of other pages that it
+    leads to: page, id, address and place.  `base_style` is its inline style.  `weight` is
+    that of its first view, without pictures.
+    """
 
     path: str
-    elements: list[Element] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-
-    def at(self, root: Path, part: Element | Text) -> Location:
-        """Return the place of a part, with the path from the folder around the tree."""
-        return Location(path=f"{root.name}/{self.path}", line=part.line, column=part.column)
-
-
-def files(root: Path) -> tuple[str, ...]:
-    """Return the paths of all files of the tree, sorted, without what is written after the build."""
-    found = (Path(folder, name) for folder, _, names in os.walk(root) for name in names)
-    paths = sorted(path.relative_to(root).as_posix() for path in found)
-    return tuple(path for path in paths if path.split("/")[0] not in LATER)
+    findings: tuple[Diagnostic, ...]
+    leads_to: tuple[int, ...]
+    ids: str
+    wanted: tuple[tuple[str, str, str, Location], ...]
+    base_style: str
+    weight: int
 
 
-def pages(root: Path) -> Iterator[Page]:
-    """Yield every HTML page, parsed, by path."""
-    for path in files(root):
-        if path.endswith(".html"):
-            yield parse(path, (root / path).read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One idea of what can be wrong: with a page, and with the tree when all its pages have been read."""
+
+    page: Callable[[Tree, Page], Iterator[Diagnostic]] | None = None
+    tree: Callable[[Tree, Sequence[Noted]], Iterator[Diagnostic]] | None = None
 
 
-def parse(path: str, html: str) -> Page:
-    """Return the elements and texts of one page."""
-    page = Page(path)
-    reader = _Reader(page)
-    reader.feed(html)
-    reader.close()
-    return page
+def survey(root: Path) -> Tree:
+    """Return what lies in a folder; no page is read."""
+    odd: list[tuple[str, str]] = []
+    files = tuple(sorted(_walk(root, "", odd)))
+    return Tree(
+        root=root,
+        files=files,
+        places={path: number for number, path in enumerate(files)},
+        folders=frozenset(_folders(files)),
+        odd=tuple(sorted(odd)),
+        ascii=_says_ascii(root),
+    )
 
 
-class _Reader(HTMLParser):
-    """Keeps the stack of open elements, and with it the language of every text."""
+def _walk(root: Path, above: str, odd: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the files under a folder; what is odd is added to the list."""
+    with os.scandir(root / above) as listed:
+        entries = list(listed)
+    if not entries:
+        odd.append((above, "empty-folder"))
+    for entry in entries:
+        path = f"{above}/{entry.name}" if above else entry.name
+        if entry.name in LATER and not above:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path, odd)
+            continue
+        if entry.is_symlink():
+            odd.append((path, "symbolic-link"))
+        elif os.name == "posix" and entry.stat().st_mode & stat.S_IXUSR:
+            odd.append((path, "executable"))
+        if entry.is_file():
+            yield path
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = page
-        self.open: list[tuple[str, str]] = []
 
-    @property
-    def lang(self) -> str:
-        return self.open[-1][1] if self.open else ""
+def _folders(files: Iterable[str]) -> Iterator[str]:
+    """Yield every folder that holds a file, at whatever depth; some more than once."""
+    for above in {path.rpartition("/")[0] for path in files}:
+        while above:
+            yield above
+            above = above.rpartition("/")[0]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        line, column = self.getpos()
-        self.page.elements.append(Element(name=tag, attributes=attributes, line=line, column=column + 1))
-        lang = attributes.get("lang", self.lang)
-        for name in ("alt", "title", "aria-label", "content", "placeholder"):
-            if attributes.get(name):
-                self._text(attributes[name], lang)
-        if tag not in VOID:
-            self.open.append((tag, lang))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
+def _says_ascii(root: Path) -> bool:
+    try:
+        return json.loads((root / "data/site.json").read_bytes()).get("ascii") is True
+    except (OSError, ValueError, AttributeError):
+        return False
 
-    def handle_endtag(self, tag: str) -> None:
-        if any(name == tag for name, _ in self.open):
-            while self.open.pop()[0] != tag:
-                continue
 
-    def handle_data(self, data: str) -> None:
-        self._text(data, self.lang)
-
-    def _text(self, text: str, lang: str) -> None:
-        line, column = self.getpos()
-        inside = self.open[-1][0] if self.open else ""
-        self.page.texts.append(Text(text=text, lang=lang, inside=inside, line=line, column=column + 1))
+def gzipped(data: bytes) -> int:
+    """Return the size of data compressed by gzip at level 6, what servers do by default or better."""
+    return len(gzip.compress(data, 6, mtime=0))

@@ -14,6 +14,7 @@ from hricsite.bundles.built_site import BuiltSite, NotASite, read_site
 from hricsite.bundles.edition import Edition, MissingExtra
 from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
+from hricsite.checks.tree import survey
 from hricsite.commands import options as shared
 from hricsite.commands.failures import USAGE, MachineFailed
 from hricsite.commands.kit_budgets import over_budget
@@ -124,7 +125,7 @@ def _opened(project: Project, built: Path, speech: Speech) -> Iterator[BuiltSite
     workers = Pool(os.cpu_count() or 1)
     with held(project.work / f"{key_of(built)}.lock"), closing(workers):
         site = _site(built, workers)
-        faults = tuple(names_of_files.check(built))
+        faults = tuple(names_of_files.of_tree(survey(built), ()))
         show(faults, root=built.parent, speech=speech, form="text")
         conclude(faults, speech=speech, form="text")
         yield None if faults else site

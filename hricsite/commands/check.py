@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from hricsite.bundles.built_site import NotASite, read_site
-from hricsite.checks import CHECKS
+from hricsite.checks.whole import check
 from hricsite.commands import options as shared
 from hricsite.commands.failures import MachineFailed
 from hricsite.commands.kit_budgets import over_budget
@@ -52,7 +52,7 @@ def command(
     with working(speech.say(say("checking"))):
         findings = source_findings(project, wanted, jobs or os.cpu_count() or 1)
         if wanted is None:
-            findings += tree_findings(project)
+            findings += tree_findings(project, jobs or os.cpu_count() or 1)
     if wanted is not None:
         findings = within(findings, wanted, project.content.parent)
     if not strict:
@@ -119,15 +119,19 @@ def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def tree_findings(project: Project) -> tuple[Diagnostic, ...]:
+def tree_findings(project: Project, jobs: int) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a built site and its kits; nothing when there is none."""
     public = project.public
     if not public.is_dir() or not any(public.iterdir()):
         return ()
     check_ours(public)
-    found = [finding for check in CHECKS for finding in check(public)]
+    pool = Pool(jobs)
+    try:
+        found = check(public, pool.map)
+    finally:
+        pool.close()
     with contextlib.suppress(NotASite):  # a tree of an older version has no kits
-        found += over_budget(read_site(public), project.content)
+        found += tuple(over_budget(read_site(public), project.content))
     return in_order(found)
 
 

@@ -27,7 +27,7 @@ def checked_slug(value: str) -> str:
     if not is_slug(value):
         near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
         remedy = f"; {near!r} would do" if is_slug(near) else ""
-        raise click.BadParameter(f"use a-z, 0-9 and hyphens, at most 64, not index, feed or by-...{remedy}")
+        raise click.BadParameter(f"use a-z, 0-9 and hyphens, at most 59, not index, feed or by-...{remedy}")
     return value
 
 

@@ -42,7 +42,7 @@ def bad_slug(slug: str, place: Location) -> Diagnostic:
         "bad-slug",
         place,
         say('"{slug}" cannot be a slug', slug=slug),
-        say("use ASCII lower-case letters, digits and hyphens, at most 64, not index, feed or by-..."),
+        say("use ASCII lower-case letters, digits and hyphens, at most 59, not index, feed or by-..."),
     )
 
 

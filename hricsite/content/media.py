@@ -37,8 +37,8 @@ SIZES = "(min-width:42rem) 40rem,100vw"
 """How wide a picture is shown: as the text of a page, `--measure` in templates/assets/site.css."""
 
 _DIGITS, _LONGEST = 10, 48
-"""Digits of the digest in the name of a shipped file, as many as an asset has; characters before them, so that
-the whole stays within 64."""
+"""Digits of the digest in the name of a shipped file, as many as an asset has; characters of its own name
+before them, so that the whole stays within 64."""
 
 Pixels = Annotated[int, Field(ge=1, le=10_000)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from hricsite.model.text import Localised
 
 V = TypeVar("V")
-SLUG = r"[a-z0-9][a-z0-9-]{0,63}"
+SLUG = r"[a-z0-9][a-z0-9-]{0,58}"
 
 
 @dataclass(frozen=True, slots=True)

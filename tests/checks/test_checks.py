@@ -1,109 +1,75 @@
-"""Each check finds what it is for on a finished tree, and nothing on a good one."""
+"""What good copies may have, where findings are placed, and how a site is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hricsite.checks import CHECKS, Check, budget, links, names, script_rule
+from hricsite.checks.whole import check
+from hricsite.engine.pool import Pool
+from tests.checks.breaches import HANT, PAGE, Breach, another_page, asset, both, file, instead, page, script
 from tests.sites.copies import replace
 
-PAGE = "en/topics/reading-aloud.html"
-HANT = "zh-hant/topics/reading-aloud.html"
+OUT = 'rel="noreferrer noopener"'
 
-
-def test_a_good_tree_passes_every_check(built_once: Path) -> None:
-    found = [finding for check in CHECKS for finding in check(built_once / "public")]
-
-    assert found == []
-
-
-def page(path: str, html: str) -> Callable[[Path], None]:
-    """Put something at the end of a page's main part."""
-    return lambda tree: replace(tree / path, "</main>", f"{html}</main>")
-
-
-def file(path: str, data: bytes = b"x") -> Callable[[Path], None]:
-    def write(tree: Path) -> None:
-        (tree / path).parent.mkdir(parents=True, exist_ok=True)
-        (tree / path).write_bytes(data)
-
-    return write
-
-
-NOISE = "".join(f"{n * n * 7919 % 1000003:x}" for n in range(16_000))
-
-CASES: tuple[tuple[Check, Callable[[Path], None], str], ...] = (
-    (links.check, page(PAGE, '<a href="none.html">x</a>'), "dead-link"),
-    (links.check, page(PAGE, '<a href="../../../x.html">x</a>'), "dead-link"),
-    (links.check, page(PAGE, '<a href="../letters/">x</a>'), "dead-link"),
-    (links.check, page(PAGE, '<a href="#none">x</a>'), "dead-anchor"),
-    (links.check, page(PAGE, '<a href="index.html#none">x</a>'), "dead-anchor"),
-    (links.check, page(PAGE, '<a href="/en/index.html">x</a>'), "rooted-address"),
-    (links.check, page(PAGE, '<a href="">x</a>'), "empty-address"),
-    (links.check, page(PAGE, '<a href="javascript:x">x</a>'), "bad-scheme"),
-    (links.check, page(PAGE, '<img src="https://a.example/x.png" alt="">'), "outside-load"),
-    (links.check, page(PAGE, '<script src="//a.example/x.js"></script>'), "outside-load"),
-    (links.check, page(PAGE, '<img src="none.png" alt="">'), "dead-link"),
-    (links.check, page(PAGE, '<img srcset="none.png 9w" alt="">'), "dead-link"),
-    (links.check, page(PAGE, '<link rel="preconnect" href="https://a.example">'), "outside-load"),
-    (script_rule.check, page(HANT, "<p>头发</p>"), "script-rule"),
-    (script_rule.check, page(HANT, '<a href="x" title="头发">x</a>'), "script-rule"),
-    (script_rule.check, page("zh-hans/index.html", "<p>頭髮</p>"), "script-rule"),
-    (script_rule.check, page(HANT, '<p lang="zh-Hans">头<b lang="zh-Hant">发</b></p>'), "script-rule"),
-    (names.check, file("en/Upper.html"), "file-name"),
-    (names.check, file("en/con.html"), "file-name"),
-    (names.check, file("en/a b.html"), "file-name"),
-    (names.check, file("en/.hidden"), "file-name"),
-    (names.check, file("en/" + "x" * 70 + ".html"), "long-path"),
-    (names.check, file("a/b/c/d/e/f/g/h/i.html"), "long-path"),
-    (budget.check, page(PAGE, f"<p>{NOISE}</p>"), "over-budget"),
-    (budget.check, file("assets/more.css", NOISE.encode()), "over-budget"),
-)
-
-
-@pytest.mark.parametrize(("check", "change", "code"), CASES)
-def test_found(site: Path, check: Check, change: Callable[[Path], None], code: str) -> None:
-    change(site / "public")
-
-    found = list(check(site / "public"))
-
-    assert code in {each.code for each in found}
-    assert all(each.location.path.startswith("public/") for each in found)
-
-
-GOOD = (
-    (links.check, page(PAGE, '<a href="https://a.example/">x</a><a href="mailto:a@a.example">x</a>')),
-    (
-        links.check,
-        page(
-            PAGE,
-            '<a href="index.html">x</a><a href="#what-it-is">x</a>'
-            '<a href="reading-aloud.html#what-it-is">x</a>',
-        ),
+GOOD: tuple[Breach, ...] = (
+    page(f'<a {OUT} href="https://a.example/">x</a><a href="mailto:a@a.example">x</a>'),
+    page('<a href="index.html">x</a><a href="#what-it-is">x</a>'),
+    page('<a href="../index.html#_main">x</a>'),
+    page('<a href="../../downloads/all.zip">x</a><a href="../../integrity/index.html">x</a>'),
+    page('<p lang="zh-Hans">头发</p>', HANT),
+    page('<p>頭髮 <span lang="zh-Hans">头</span> 后里余于</p>', HANT),
+    page("<p>头發</p>"),
+    lambda tree: _write(tree / "integrity/Manifest.json"),
+    another_page("two.html"),
+    script('(function () { var shown = "let it be => `so`"; document.title = shown; })();'),
+    script(
+        "function kept() { navigator.serviceWorker.register('x'); }\nbutton.addEventListener('click', kept);"
     ),
-    (script_rule.check, page(HANT, '<p lang="zh-Hans">头发</p>')),
-    (script_rule.check, page(HANT, '<p>頭髮 <span lang="zh-Hans">头</span> 后里余于</p>')),
-    (script_rule.check, page(PAGE, "<p>头發</p>")),
-    (names.check, file("integrity/Manifest.json")),
+    both(
+        file("sw.js", b"self.addEventListener('fetch', function (e) { e.respondWith(fetch(e.request)); });")
+    ),
+    instead("<summary>", "<summary>&lt;img&gt; ", "en/feed.xml"),
+    file("data/index.js", b'var INDEX = {"a": [1, 2.5], "b": "fetch(1) => x"};\n'),
+    asset(".png", b"\x89PNG\r\n\x1a\n", '<img src="{}" alt="" width="1" height="1">'),
 )
 
 
-@pytest.mark.parametrize(("check", "change"), GOOD)
-def test_not_found(site: Path, check: Check, change: Callable[[Path], None]) -> None:
+def _write(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"x")
+
+
+@pytest.mark.parametrize("change", GOOD)
+def test_nothing_is_said_of_what_is_allowed(site: Path, change: Breach) -> None:
     change(site / "public")
 
-    assert list(check(site / "public")) == []
+    assert [(each.code, str(each.message)) for each in check(site / "public")] == []
 
 
 def test_the_place_of_a_finding_is_its_line_and_column(site: Path) -> None:
-    path = site / "public" / PAGE
-    path.write_text(
-        '<!doctype html>\n<html lang="en">\n<body>\n <a href="none.html">x</a>\n', encoding="utf-8"
-    )
+    replace(site / "public" / PAGE, "</main>", 'x\n é<a href="none.html">x</a>\n</main>')
+    lines = (site / "public" / PAGE).read_text(encoding="utf-8").splitlines()
 
-    (found,) = [each for each in links.check(site / "public") if each.location.path.endswith(PAGE)]
+    (found,) = check(site / "public")
 
-    assert (found.location.line, found.location.column) == (4, 2)
+    place = found.location
+    assert (place.path, place.column) == (f"public/{PAGE}", 3)
+    assert lines[place.line - 1] == ' é<a href="none.html">x</a>'
+
+
+def test_workers_find_what_one_process_finds(site: Path) -> None:
+    for path in (site / "public").rglob("*.html"):
+        if path.name != "404.html":
+            html = path.read_bytes()
+            path.write_bytes(
+                html.replace(b"</main>", b'<a href="none.html#x">x</a><a href="#none">x</a></main>')
+            )
+    pool = Pool(2)
+
+    together = check(site / "public", pool.map)
+    pool.close()
+
+    assert len(together) > 100
+    assert together == check(site / "public")
