@@ -55,6 +55,10 @@ class Site(Protocol):
         """The live copies."""
 
     @property
+    def picture_attributes(self) -> Mapping[str, str]:
+        """What an element says that shows a picture (file, size), by the picture's name in records."""
+
+    @property
     def pictures(self) -> Mapping[str, str]:
         """The files of the pictures that are shown, by the names under which they are shipped."""
 

@@ -73,6 +73,9 @@ def assemble(
         mirrors=completed(files.mirrors, languages, lexicon),
         pictures={name: str(setting.root / path) for name, path in shown.items()},
         picture_bytes={name: digest_of(setting.root / path) for name, path in shown.items()},
+        picture_attributes={
+            name: content.pictures[name].attributes() for name in _shown_names(public, content)
+        },
         date=built_on,
     )
     shelf = Shelf(plates, made, {gist.id: gist.targets for gist in public}, setting.spool)
@@ -88,5 +91,9 @@ def assemble(
 
 def _shown(public: Iterable[Gist], content: Content) -> dict[str, str]:
     """Return the files of the pictures that a text to be rendered shows, by shipped name, and no others."""
-    names = sorted({name for gist in public for name in gist.pictures if name in content.pictures})
+    names = _shown_names(public, content)
     return {shipped: path for name in names for shipped, path in content.pictures[name].files().items()}
+
+
+def _shown_names(public: Iterable[Gist], content: Content) -> list[str]:
+    return sorted({name for gist in public for name in gist.pictures if name in content.pictures})

@@ -46,6 +46,7 @@ class Plates:
     mirrors: Mirrors
     pictures: Mapping[str, str]
     picture_bytes: Mapping[str, str]
+    picture_attributes: Mapping[str, str]
     date: datetime.date
 
 
@@ -110,6 +111,12 @@ class Shelf:
         """The files of the pictures that are shown, by the names under which they are shipped."""
         self.notes.update(("site:pictures", "site:picture_bytes"))
         return self.plates.pictures
+
+    @property
+    def picture_attributes(self) -> Mapping[str, str]:
+        """What an element says that shows a picture, by the picture's name in records."""
+        self.notes.add("site:picture_attributes")
+        return self.plates.picture_attributes
 
     @property
     def date(self) -> datetime.date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hricsite.assembly.kits import languages_of, members
 from hricsite.assembly.record import Record
-from hricsite.assembly.routes import way_between
 from hricsite.assembly.site import resolve
 from hricsite.content.kinds.kit import Kit
 from hricsite.lang.dates import language_name
@@ -46,6 +45,5 @@ def _item(scope: Scope, record: Record) -> Item:
 def _picture(scope: Scope, kit: Kit) -> dict[str, object]:
     if kit.cover.picture is None:
         return {}
-    name = kit.cover.picture.file.slug
-    shows = resolve(kit.cover.picture.shows, scope.lang)
-    return {"src": f"{way_between('assets/media', scope.here)}{name}", "shows": shows}
+    attributes = scope.site.picture_attributes[kit.cover.picture.file.slug]
+    return {"attributes": attributes, "shows": resolve(kit.cover.picture.shows, scope.lang)}
