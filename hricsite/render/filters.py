@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import quote
 
 from hricsite.lang.messages import Messages
 from hricsite.lang.tags import direction
@@ -29,6 +31,7 @@ def texts(messages: Messages) -> Mapping[str, Callable[..., str]]:
         "la": lambda words: "" if words.lang == lang else _lang_attribute(words.lang),
         "words": lambda words: escaped(words.text) if words.lang == lang else _foreign(words),
         "html": str,
+        "outward": _outward,
         "phrase": _phrase,
     }
 
@@ -50,6 +53,15 @@ def _lang_attribute(lang: str) -> str:
 
 def _foreign(words: Words) -> str:
     return f"<span{_lang_attribute(words.lang)}>{escaped(words.text)}</span>"
+
+
+@functools.lru_cache(maxsize=1000)
+def _outward(address: str) -> str:
+    """Return an address elsewhere as HTML, in ASCII: the rest is percent-encoded UTF-8 (RFC 3987, 3.1).
+
+    Browsers may encode the rest in the charset that a host names; a wrong one leads astray.
+    """
+    return escaped(quote(address, safe=string.punctuation))
 
 
 def _phrase(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from hricsite.render.page import in_ascii
-from tests.sites.whole.building import WHOLE, Built, built
+from tests.sites.whole.building import SOURCE, WHOLE, Built, built, small
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,17 @@ def test_a_page_is_read_as_the_same_whatever_charset_is_named(plain: Built, usua
             for each in (*shown.css("script"), *meant.css("script")):
                 each.decompose()
             assert shown.html == meant.html
+
+
+def test_an_address_elsewhere_is_ascii_and_its_words_are_as_written(tmp_path: Path) -> None:
+    address = "https://kites.example/风筝/%E9%A3%8E?q=线&n=1#尾"
+    content = small(tmp_path, {"sources/s.yaml": f"{SOURCE}address: {address!r}\n"})
+
+    page = built(content, tmp_path).read("en/sources/s.html")
+
+    encoded = "https://kites.example/%E9%A3%8E%E7%AD%9D/%E9%A3%8E?q=%E7%BA%BF&amp;n=1#%E5%B0%BE"
+    assert f'href="{encoded}"' in page
+    assert address.replace("&", "&amp;") in page
 
 
 def data_in(page: LexborHTMLParser) -> list[object]:
