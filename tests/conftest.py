@@ -12,6 +12,8 @@ settings.load_profile("full" if os.environ.get("HRICSITE_FULL") == "1" else "qui
 
 # Folders whose tests share something dear (a built site, a browser, servers, wheels): one worker each.
 TOGETHER = ("door", "hosting", "site")
+# A folder whose files share it, each on any worker.
+BY_FILE = "portability"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -25,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         room = item.path.relative_to(here).parts[0]
         if room in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(room))
+        elif room == BY_FILE:
+            item.add_marker(pytest.mark.xdist_group(f"{room}/{item.path.stem}"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -34,3 +38,19 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     skipped = reporter.stats.get("skipped", []) if reporter else []
     if os.environ.get("HRICSITE_REQUIRE_ALL") == "1" and skipped and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print where the site was read, when the tests of portability ran.
+
+    The test that compares docs/portability.md with the list of conditions may fail while the page is renewed.
+    """
+    stats = terminalreporter.stats
+    reports = [each for name in ("passed", "failed") for each in stats.get(name, [])]
+    properties = [found for each in reports for found in getattr(each, "user_properties", ())]
+    if any(name == "portability" for name, _ in properties):
+        from tests.portability.table import report
+
+        wrong = [each.nodeid for name in ("failed", "error") for each in stats.get(name, [])]
+        for line in report(properties, passed=all("portability/test_page.py" in each for each in wrong)):
+            terminalreporter.write_line(line)
