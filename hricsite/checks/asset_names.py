@@ -10,7 +10,7 @@ from hricsite.checks.tree import Check, Noted, Tree
 from hricsite.model.diagnostics import Diagnostic, error, say
 
 FOLDER = "assets/"
-_NAME = re.compile(r"[a-z0-9-]+\.([0-9a-f]{10})\.[a-z0-9]+\Z")
+_NAME = re.compile(r"(?:[a-z0-9-]+\.)+([0-9a-f]{10})\.[a-z0-9]+\Z")
 
 
 def of_tree(tree: Tree, _: Sequence[Noted]) -> Iterator[Diagnostic]:
