@@ -8,11 +8,12 @@ from hypothesis import settings
 
 settings.register_profile("quick", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("full", max_examples=1000, deadline=None)
-settings.load_profile("full" if os.environ.get("HRICSITE_FULL") == "1" else "quick")
+FULL = os.environ.get("HRICSITE_FULL") == "1"
+settings.load_profile("full" if FULL else "quick")
 
 # Folders whose tests share something dear (a built site, a browser, servers, wheels): one worker each.
 TOGETHER = ("door", "hosting", "site")
-# A folder whose files share it, each on any worker.
+# A folder whose files share it, each on any worker; in the full run its tests take minutes each.
 BY_FILE = "portability"
 
 
@@ -27,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         room = item.path.relative_to(here).parts[0]
         if room in TOGETHER:
             item.add_marker(pytest.mark.xdist_group(room))
-        elif room == BY_FILE:
+        elif room == BY_FILE and not FULL:
             item.add_marker(pytest.mark.xdist_group(f"{room}/{item.path.stem}"))
 
 

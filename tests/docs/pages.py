@@ -18,12 +18,17 @@ class Block:
 
     `sh run` must exit 0, `sh fails` must exit 1, `sh serve` runs until stopped; plain `sh` is for reading.
     `yaml PATH` and `markdown PATH` are files to write; `diff PATH` changes one line of a file.
-    `text` is what a command shows.
+    `text` is what a command shows; it and Markdown without a path are in the language of the document.
     """
 
     form: str
     word: str
     text: str
+
+    @property
+    def is_translated(self) -> bool:
+        """Say whether the block differs from language to language."""
+        return self.form == "text" or (self.form == "markdown" and not self.word)
 
 
 def path_of(document: str, lang: str) -> Path:

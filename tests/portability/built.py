@@ -38,6 +38,10 @@ class Built:
         """A page of every kind, and every file that is no page."""
         return tuple(sorted({*self.kinds, *self.files} - (set(self.pages) - set(self.kinds))))
 
+    def dealt(self, hand: int, hands: int) -> tuple[str, ...]:
+        """Return the largest page of every kind in every language, and each *hands*-th page."""
+        return tuple(sorted({*self.kinds, *self.pages[hand::hands]}))
+
     @property
     def tree(self) -> Path:
         """The folder of the site as it is built by default."""

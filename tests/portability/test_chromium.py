@@ -16,17 +16,21 @@ if TYPE_CHECKING:
 
 MODES = {False: "scripts off", True: "scripts on"}
 WALKS = [(condition, scripts) for condition in CONDITIONS for scripts in condition.scripts]
-MAIN = ("file", "root")
-"""Hosts at which the full run opens every page in Chromium."""
+SLOW = "slow"
 
 
-def pages_for(built: Built, build: str, host: str, scripts: bool) -> tuple[str, ...]:
-    """Return which pages Chromium opens: all of them is too much for every run."""
-    if build == "--ascii" or scripts:
-        return built.kinds if FULL else built.few
-    if FULL:
-        return built.pages if host in MAIN else built.sample
-    return built.kinds
+def pages_for(built: Built, build: str, condition: Condition, scripts: bool) -> tuple[str, ...]:
+    """Return which pages Chromium opens.
+
+    The full run opens every page under every condition, and with --ascii under every wrong charset; it deals
+    the pages to the conditions with scripts, with the rest of --ascii, and to the slow link.
+    """
+    first = scripts == condition.scripts[0]
+    if not FULL:
+        return built.kinds if first and build == "default" else built.few
+    if first and condition.host != SLOW and (build == "default" or condition.charset != "UTF-8"):
+        return built.pages
+    return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))
 
 
 def way_of(condition: Condition, top: str, scripts: bool) -> Way:
@@ -62,8 +66,8 @@ def test_pages_say_what_was_built(
     scripts: bool,
     build: str,
 ) -> None:
-    top = slow(build) if condition.host == "slow" else addresses[build][condition.host]
-    pages = pages_for(built, build, condition.host, scripts)
+    top = slow(build) if condition.host == SLOW else addresses[build][condition.host]
+    pages = pages_for(built, build, condition, scripts)
     in_force(condition, top + condition.below, built.facts)
 
     made = tour(browser, way_of(condition, top, scripts), pages)
