@@ -30,7 +30,8 @@ PAINTED = """(styled) => performance.getEntriesByName('first-contentful-paint').
     && (document.readyState !== 'loading' || document.querySelector('body > link[rel=stylesheet]') !== null)
     && (!styled || document.querySelector('link[rel=stylesheet]') === null
         || getComputedStyle(document.body).fontFamily.includes(','))"""
-LISTED = re.compile(r"^ *\[?\d+[].] (\S+)$", re.MULTILINE)
+LISTED = re.compile(r"^ *\[?\d+[].] ([^ \t\n]+)$", re.MULTILINE)
+"""A line of the list of links; lynx prints what addresses stand for, such as an ideographic space."""
 NUMBER = re.compile(r"\[\d+\]")
 PATIENCE = 10.0
 """Seconds after which a page that is still white counts as white."""
@@ -149,9 +150,10 @@ class TextBrowser:
         return done.stdout.decode("utf-8", "replace")
 
 
+# So wide that no cell of a table is broken: the lines of two broken cells would stand between each other.
 W3M = TextBrowser(
     name="w3m",
-    words=("-dump", "-cols", "100", "-O", "UTF-8", "-o", "display_link_number=1", "-o", "decode_url=0"),
+    words=("-dump", "-cols", "500", "-O", "UTF-8", "-o", "display_link_number=1", "-o", "decode_url=0"),
     install="apt install w3m",
 )
 LYNX = TextBrowser(
