@@ -118,7 +118,7 @@ def command(
     project = open_project(content)
     asked = Asked(
         project=project,
-        output=Path(os.path.abspath(output)) if output else project.public,
+        output=project.output(output, project.public),
         base_url=base_url,
         date=date.date() if date else None,
         epoch=epoch_date(os.environ),

@@ -53,8 +53,7 @@ def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, o
     """
     project = open_project()
     built = Path(os.path.abspath(site)) if site else project.public
-    folder = Path(os.path.abspath(output)) if output else built / DOWNLOADS
-    refuse_inside(folder, project.content)
+    folder = project.output(output, built / DOWNLOADS)
     refuse_in_site(folder, built)
     if USB in names:
         if names != (USB,) or paths or output is None:
@@ -63,12 +62,6 @@ def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, o
     if not names and not paths:
         names = tuple(name for name in BUNDLES if name not in WHEN_NAMED)
     return run(project, built, folder, names, paths, speech_of(os.environ))
-
-
-def refuse_inside(folder: Path, content: Path) -> None:
-    """Raise MachineFailed for a folder in which editions would be taken for content."""
-    if folder.resolve().is_relative_to(content.resolve()):
-        raise MachineFailed(say("{path} lies in the content; choose another --output", path=folder), USAGE)
 
 
 def refuse_in_site(folder: Path, built: Path) -> None:

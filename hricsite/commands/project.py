@@ -33,6 +33,17 @@ class Project:
         """Where work in progress is kept; nothing in it is needed later."""
         return self.root / ".hricsite"
 
+    def output(self, named: Path | None, default: Path) -> Path:
+        """Return the folder to write into, absolute: the one *named* on the command line, else the default.
+
+        Raises MachineFailed for a folder in which what is written would be taken for content.
+        """
+        folder = Path(os.path.abspath(named)) if named else default
+        if folder.resolve().is_relative_to(self.content.resolve()):
+            words = say("{path} lies in the content; choose another --output", path=folder)
+            raise MachineFailed(words, USAGE)
+        return folder
+
 
 def open_project(content: Path | None = None) -> Project:
     """Return the project of the current folder, else the one the program itself lies in.

@@ -102,6 +102,16 @@ def test_wrong_usage_ends_with_2(site: Path, words: tuple[str, ...]) -> None:
     assert state(site / "public") == before
 
 
+def test_it_refuses_to_write_into_the_content(site: Path) -> None:
+    before = state(site / "content")
+
+    ended = run(site, "build", "--output", str(site / "content/site"))
+
+    assert ended.code == 2
+    assert "lies in the content; choose another --output" in ended.err
+    assert state(site / "content") == before
+
+
 def test_source_date_epoch_is_the_build_date(site: Path) -> None:
     run(site, "build", "--jobs", "1", "--output", "a", "--date", "2021-02-03")
     run(site, "build", "--jobs", "1", "--output", "b", SOURCE_DATE_EPOCH="1612310400")
