@@ -13,6 +13,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from hricsite.checks import budget
 from hricsite.checks.page import Page
 from hricsite.checks.tree import gzipped, survey

@@ -1,0 +1,81 @@
+"""Say what each offline edition costs beside a cold build: `python bench/editions.py SIZE WORK`.
+
+The page goes to standard output; `docs/editions.md` is it.  SIZE is a number of documents, WORK a folder
+outside the project.  Each command runs twice: once for its time, once while its memory is read.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).parents[1]
+sys.path.insert(0, str(PROJECT))
+
+from content_folder import write_content  # noqa: E402
+from corpus import make_corpus  # noqa: E402
+from measure import Cost, run  # noqa: E402
+
+from hricsite.bundles import BUNDLES  # noqa: E402
+from hricsite.commands.bundle import USB  # noqa: E402
+
+LOOKS = 0.1
+"""Seconds between two looks at the memory."""
+LARGEST = 300
+"""Megabytes that an edition may take of a site of 10,000 documents."""
+PLAIN = "kit", "torrent"
+"""Editions that the corpus has nothing for (kits), or that are one step behind another one (the zip)."""
+
+HEAD = """# What an edition costs
+
+Made by `python bench/editions.py {size} WORK > docs/editions.md`: each edition of a generated site of
+{size:,} documents, beside building that site from nothing. An edition has to take less time than the build,
+and at most {largest} MB: the peak of the sum of proportional shares of all processes. Every line also holds a
+look at the names of all files, which `bundle` takes first.
+
+| what | seconds | beside the build | MB | bytes written | less than the build | at most {largest} MB |
+| --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def measured(words: list[str], folder: Path, made: Path) -> tuple[Cost, float, int]:
+    """Return what a command costs, its peak of memory in MB, and how many bytes it leaves in *made*."""
+    command, log = [sys.executable, "-m", "hricsite", *words], folder / "log.txt"
+    more = {"PYTHONPATH": str(PROJECT)}
+    shutil.rmtree(made, ignore_errors=True)
+    memory = run(command, folder, log, more, every=LOOKS).together
+    shutil.rmtree(made, ignore_errors=True)
+    cost = run(command, folder, log, more)
+    return cost, memory, sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+
+
+def lines(folder: Path) -> Iterator[str]:
+    """Yield the rows of the table; *folder* holds content/."""
+    site, made = folder / "public", folder / "made"
+    build, memory, size = measured(["build", "--no-cache"], folder, site)
+    yield f"| the build | {build.wall:.1f} | 1 | {memory:.0f} | {size:,} | | |"
+    for name in (*BUNDLES, USB):
+        if name not in PLAIN:
+            cost, memory, size = measured(["bundle", name, "--output", str(made)], folder, made)
+            share = cost.wall / build.wall
+            cells = (f"`{name}`", f"{cost.wall:.1f}", f"{share:.2f}", f"{memory:.0f}", f"{size:,}")
+            holds = ("yes" if good else "no" for good in (share < 1, memory <= LARGEST))
+            yield f"| {' | '.join((*cells, *holds))} |"
+
+
+def main() -> None:
+    """Print the page."""
+    size = int(sys.argv[1])
+    with tempfile.TemporaryDirectory(dir=sys.argv[2]) as work:
+        folder = Path(work)
+        write_content(make_corpus(size), folder / "content")
+        sys.stdout.write(HEAD.format(size=size, largest=LARGEST))
+        for line in lines(folder):
+            print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
