@@ -12,7 +12,7 @@ FULL = os.environ.get("HRICSITE_FULL") == "1"
 settings.load_profile("full" if FULL else "quick")
 
 # Folders whose tests share something dear (a built site, a browser, servers, wheels): one worker each.
-TOGETHER = ("door", "hosting", "site")
+TOGETHER = ("door", "hosting", "offline", "site")
 # A folder whose files share it, each on any worker; in the full run its tests take minutes each.
 BY_FILE = "portability"
 

@@ -56,9 +56,9 @@ def target_of(address: str, page: str) -> str | None:
 
 
 def loaded_by(text: str, page: str) -> Iterator[str]:
-    """Yield the paths of the files that a page needs to be shown: its style, icon, pictures."""
+    """Yield the paths of the files that a page needs to be shown: its style, icon, pictures; no scripts."""
     for tag in _Tags(text).found:
-        loads = tag.name not in ("a", "link") or not LOADED.isdisjoint(tag.rel.split())
+        loads = tag.name not in ("a", "link", "script") or not LOADED.isdisjoint(tag.rel.split())
         target = target_of(tag.address, page) if loads else None
         if target is not None:
             yield target
@@ -67,7 +67,8 @@ def loaded_by(text: str, page: str) -> Iterator[str]:
 def moved(text: str, page: str, places: Mapping[str, str]) -> str:
     """Return the text of a page as it stands at `places[page]`; `places` has the new path of each file held.
 
-    A link to a page that is not held becomes plain words; a `link` in the head to such a file goes.
+    A link to a page that is not held becomes plain words; a `link` in the head to such a file goes, and a
+    script does.
     """
     parts, end = [], 0
     for tag in _Tags(text).found:
@@ -78,8 +79,9 @@ def moved(text: str, page: str, places: Mapping[str, str]) -> str:
         if target in places:
             mark = tag.address.partition("#")[2]
             raw = _with_address(raw, _way(places[target], places[page], mark))
-        elif tag.name == "link":
-            raw, stop = "", tag.end + (text[tag.end : tag.end + 1] == "\n")
+        elif tag.name in ("link", "script"):
+            stop = tag.end if tag.name == "link" else text.index("</script>", tag.end) + len("</script>")
+            raw, stop = "", stop + (text[stop : stop + 1] == "\n")
         else:
             raw = OF_LINKS_ONLY.sub("", raw)
         parts += [text[end : tag.start], raw]

@@ -51,6 +51,19 @@ class Home(Model):
     groups: tuple[Annotated[Choice, *choice_of("topic-groups")], ...] = ()
 
 
+class Features(Model):
+    """What is off unless a site wants it.
+
+    `offline` lets readers keep the site on their device; `forget` is for a site that had it on, and takes
+    from devices what they kept.  YAML is read as text, so that `true` is a word here.
+    """
+
+    offline: Literal["true", "false", "forget"] = Field(
+        default="false",
+        json_schema_extra={"enum": [True, False, "true", "false", "forget"], "type": ["boolean", "string"]},
+    )
+
+
 class SiteSettings(Model):
     """`content/site.yaml`."""
 
@@ -67,6 +80,7 @@ class SiteSettings(Model):
     home: Home = Home()
     regions: tuple[Annotated[Choice, *choice_of("regions")], ...] = ()
     zh: SiteScripts = SiteScripts()
+    features: Features = Features()
 
 
 class Mirror(Model):

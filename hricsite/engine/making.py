@@ -15,7 +15,7 @@ from hricsite.engine.publishing import Ready, Target
 from hricsite.engine.shelf import Shelf
 from hricsite.engine.tree import Stamp
 from hricsite.lang.messages import catalogues_of
-from hricsite.model.artifacts import view_of
+from hricsite.model.artifacts import LAST, view_of
 from hricsite.render.environment import template_files
 from hricsite.render.look import Look
 from hricsite.render.page import PageView
@@ -41,17 +41,21 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """All that making pages needs: site, look, digests of facts, every job (packed) by path, the tree."""
+    """All that making pages needs: site, look, digests of facts, every job (packed) by path, the tree.
+
+    `sizes` are those of the files when all but the last one are made.
+    """
 
     shelf: Shelf
     look: Look
     facts: Facts
     jobs: Mapping[str, bytes]
     target: Target
+    sizes: tuple[tuple[str, int], ...] | None = None
 
-    def listing(self) -> tuple[str, ...]:
-        """The paths of all files, sorted, for the one that lists them."""
-        return tuple(sorted(self.jobs))
+    def listing(self) -> tuple[str, ...] | tuple[tuple[str, int], ...]:
+        """The paths of all files, sorted, for the one that lists them; for the last one with their sizes."""
+        return tuple(sorted(self.jobs)) if self.sizes is None else self.sizes
 
 
 def publish(
@@ -73,11 +77,20 @@ def publish(
     if made:
         ready(tuple(first))
     made |= {path: numbered(make_page(shop, path)) for path in due if path.startswith(COPIED)}
-    rest = [path for path in due if path not in made]
+    rest = [path for path in due if path not in made and path != LAST]
     made |= zip(rest, pool.map_taking(make_page, shop, rest, numbered), strict=True)
+    if LAST in shop.jobs:
+        made[LAST] = numbered(make_page(dataclasses.replace(shop, sizes=_sizes(shop, made)), LAST))
     written = any(each.stamp is not None for each in made.values())
     stamps = target.close(removed) if written or removed else target.before
     return made, removed, stamps
+
+
+def _sizes(shop: Workshop, made: Mapping[str, Written]) -> tuple[tuple[str, int], ...]:
+    """Return path and size of every file but the last one, sorted: those made now, those that stand."""
+    stamps = {path: each.stamp for path, each in made.items() if each.stamp is not None}
+    before = shop.target.before
+    return tuple((path, (stamps.get(path) or before[path])[0]) for path in sorted(shop.jobs) if path != LAST)
 
 
 def make_page(shop: Workshop, path: str) -> Noted:
@@ -134,7 +147,8 @@ def _is_in_place(target: Target, path: str, data: bytes) -> bool:
 def facts_of_look(look: Look, languages: tuple[str, ...]) -> dict[str, str]:
     """Return the digests of what pages look like: each page template with all it uses, messages, assets."""
     folder, locales = Path(look.templates), Path(look.locales)
-    assets = look.stylesheet.data, look.icon.data, look.base_style.encode(), b"ascii" * look.ascii
+    shipped = look.stylesheet, look.icon, look.script, look.worker, look.forgetting
+    assets = *(each.data for each in shipped), look.base_style.encode(), b"ascii" * look.ascii
     facts = {"look:assets": _of(*assets)}
     for page in sorted((folder / "pages").iterdir()):
         files = template_files(look.templates, f"pages/{page.name}")

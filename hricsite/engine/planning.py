@@ -203,7 +203,9 @@ def _name(function: Callable[..., Any]) -> str:
     return f"{function.__module__}:{function.__qualname__}"
 
 
-def job_of(path: str, packed: bytes, listing: Callable[[], tuple[str, ...]] = tuple) -> Job:
+def job_of(
+    path: str, packed: bytes, listing: Callable[[], tuple[str, ...] | tuple[tuple[str, int], ...]] = tuple
+) -> Job:
     """Return a packed job; raises ValueError for a function that no output has."""
     view, make, args, lists_all = marshal.loads(packed)
     listed = listing() if lists_all else None

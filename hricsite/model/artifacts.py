@@ -14,6 +14,9 @@ BodyRef = NewType("BodyRef", bytes)
 
 ReadBody = Callable[[BodyRef], str]
 
+LAST = "data/offline-files.js"
+"""The path of the file that is made after all others: it states what they weigh."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -23,7 +26,8 @@ class Job:
     bytes.  Both are functions at the top level of a module, so that a job can be sent to another process.
     `args` are plain values (str, int, bool, None, and tuples of them): they can be compared and kept.
     `title` is what the index of its folder calls the page; it has none where planning makes that index
-    itself.  A file that lists every other one has their paths in `listing`, which the view gets last.
+    itself.  A file that lists every other one has their paths in `listing`, which the view gets last; that
+    at LAST has their paths and sizes in bytes.
     """
 
     path: str
@@ -31,7 +35,7 @@ class Job:
     make: Callable[[Any, ReadBody], bytes]
     args: tuple[Any, ...] = ()
     title: Words | None = None
-    listing: tuple[str, ...] | None = None
+    listing: tuple[str, ...] | tuple[tuple[str, int], ...] | None = None
 
 
 def view_of(job: Job, site: Any, look: Any) -> Any:

@@ -13,6 +13,7 @@ from hricsite.outputs import (
     feeds,
     home,
     lists,
+    offline,
     people,
     root,
     search,
@@ -30,6 +31,7 @@ PLANNERS: dict[str, Callable[[Site, Look], Iterator[Job]]] = {
     "feeds": feeds.plan,
     "data": data.plan,
     "assets": assets.plan,
+    "offline": offline.plan,
     "root": root.plan,
 }
 """What plans the files that are no record's own; for those see `records.jobs_of`.

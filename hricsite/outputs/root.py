@@ -19,13 +19,20 @@ from hricsite.render.scope import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One language: its own name, the site's name in it, where it begins, what to do on a lost page."""
+    """One language: its own name, the site's name in it, where it begins, what to do on a lost page.
+
+    `kept` to `left` are what is said to a reader who keeps the site on the device.
+    """
 
     tree: Tree
     name: Words
     dir: str
     lost: str
     begin: str
+    kept: str
+    forget: str
+    forgotten: str
+    left: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,15 @@ def _page(site: Site, look: Look, template: str, path: str) -> PageView:
                 "The page may have moved, or this copy may be incomplete. To begin again, delete everything"
                 " in the address after the name of the site, or after the folder that holds this copy, and"
                 " open index.html there."
+            ),
+            kept=texts[lang].text("Files of this site are kept on this device."),
+            forget=texts[lang].text("Forget this site on this device"),
+            forgotten=texts[lang].text(
+                "Forgotten. What this browser remembers of every visit, its history and cache, is not cleared"
+                " by that."
+            ),
+            left=texts[lang].text(
+                "This could not be taken away. Clear the data of this site in the settings of the browser."
             ),
         )
         for lang in site.languages

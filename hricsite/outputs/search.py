@@ -8,6 +8,7 @@ from hricsite.assembly.routes import in_tree, index_of
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
 from hricsite.model.text import Words
+from hricsite.outputs.offline import files_of
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Group, Item, Link
@@ -71,8 +72,9 @@ def _groups(scope: Scope, values: tuple[str, ...]) -> tuple[Group, ...]:
         )
         for kind in KINDS
     )
+    tails = (*FILES, *(f"../{path}" for path in files_of(scope.site)))
     files = tuple(
-        Item(link=Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail))) for tail in FILES
+        Item(link=Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail))) for tail in tails
     )
     return (
         Group(title=scope.say("Topics"), items=topics, anchor="topics"),

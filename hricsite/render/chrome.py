@@ -13,6 +13,7 @@ from hricsite.render.page import Chrome, Frame, Tree
 from hricsite.render.parts import Counted, Link
 from hricsite.render.scope import Scope
 
+OFFLINE = "offline.html"
 FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
 
 
@@ -91,6 +92,7 @@ def _shared(scope: Scope, section: str) -> _Shared:
 def _frame(scope: Scope, section: str) -> Frame:
     """Return what surrounds all pages in the folder of this one, in a section of the menu."""
     site, look, page = scope.site, scope.look, scope.page
+    is_kept = site.settings.features.offline == "true"
     return Frame(
         lang=scope.lang,
         dir=direction(scope.lang),
@@ -100,9 +102,10 @@ def _frame(scope: Scope, section: str) -> Frame:
         stylesheet=relative(f"assets/{look.stylesheet.name}", page),
         icon=relative(f"assets/{look.icon.name}", page),
         base_style=look.base_style,
-        policy=look.policy(),
-        places=_places(scope),
+        policy=look.policy(scripts=is_kept),
+        places=_places(scope) | (_offline(scope) if is_kept else {}),
         mirrors=len(site.mirrors.root),
+        offline=relative(f"assets/{look.script.name}", page) if is_kept else "",
     )
 
 
@@ -128,6 +131,15 @@ def _trees(scope: Scope, shared: _Shared) -> tuple[Tree, ...]:
         )
         for lang, way in shared.ways
     )
+
+
+def _offline(scope: Scope) -> dict[str, Link]:
+    return {"offline": Link(words=offline_title(scope), href=scope.href(OFFLINE))}
+
+
+def offline_title(scope: Scope) -> Words:
+    """Return the title of the page on which a reader can have the site kept on the device."""
+    return scope.say("Keep this site for reading offline")
 
 
 def _places(scope: Scope) -> dict[str, Link]:

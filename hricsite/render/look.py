@@ -27,12 +27,18 @@ class Look:
     stands in the content security policy (reach.md, rules 11 and 14).  With `ascii` a page's bytes are below
     128, so that no wrong charset of a host can garble it (rule 7).  `notes` takes the name of everything
     that is asked for, as a site's does.
+
+    `script`, `worker` and `forgetting` stand in sites that can be kept on a device only: what pages run, the
+    service worker, and the one that takes all of it away.
     """
 
     templates: str
     locales: str
     stylesheet: Asset
     icon: Asset
+    script: Asset
+    worker: Asset
+    forgetting: Asset
     base_style: str
     ascii: bool = False
     notes: set[str] = field(default_factory=set, compare=False)
@@ -56,16 +62,23 @@ class Look:
             locales=str(locales),
             stylesheet=_asset(assets / "site.css"),
             icon=_asset(assets / "icon.svg"),
+            script=_asset(assets / "offline.js"),
+            worker=_asset(assets / "offline-worker.js"),
+            forgetting=_asset(assets / "offline-forget.js"),
             base_style=_text(assets / "base.css").decode("ascii").strip(),
             ascii=ascii,
         )
 
-    def policy(self) -> str:
-        """Return the content security policy of every page: nothing from elsewhere, no script."""
+    def policy(self, *, scripts: bool = False) -> str:
+        """Return the content security policy of a page: nothing from elsewhere, and no script unless asked.
+
+        What the worker fetches is ruled by the policy that its own file is sent with, not by that of pages.
+        """
         digest = hashlib.sha256(self.base_style.encode("ascii")).digest()
         style = base64.b64encode(digest).decode("ascii")
         styles = f"style-src 'self' 'sha256-{style}'"
-        return f"default-src 'none'; {styles}; img-src 'self'; base-uri 'none'; form-action 'none'"
+        runs = " script-src 'self'; worker-src 'self';" if scripts else ""
+        return f"default-src 'none';{runs} {styles}; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 @functools.lru_cache(maxsize=16)

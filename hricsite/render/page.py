@@ -47,6 +47,8 @@ class Frame:
     policy: str
     places: dict[str, Link]
     mirrors: int
+    offline: str
+    """The address of the script by which readers keep the site, or nothing; `places` has the page for it."""
 
 
 class Chrome(NamedTuple):

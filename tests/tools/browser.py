@@ -21,13 +21,13 @@ FLAGS = (
 
 
 @contextmanager
-def chromium() -> Iterator["Browser"]:
+def chromium(*flags: str) -> Iterator["Browser"]:
     """Start Chromium without a window, and end it; skips or fails when it is not installed."""
     from playwright.sync_api import sync_playwright
 
     path = program(("chromium", "chromium-browser", "google-chrome"), "apt install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS], headless=True)
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags], headless=True)
         try:
             yield browser
         finally:
