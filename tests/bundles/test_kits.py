@@ -94,6 +94,7 @@ def test_a_link_to_a_page_outside_is_words(made: dict[str, dict[str, bytes]]) ->
         ('<a href="mailto:desk@kites.example">w</a>', '<a href="mailto:desk@kites.example">w</a>'),
         ('<img src="../b/p%20q.png" alt="&lt;">', '<img src="b/p%20q.png" alt="&lt;">'),
         ('<link rel="alternate" href="gone.xml">\nw', "w"),
+        ('<b>a</b>\n<script src="../gone.js" defer></script>\nw', "<b>a</b>\nw"),
         ('字<a href="one.html">字</a>', '字<a href="index.html">字</a>'),
         ('<p>\n\n<a\nhref="one.html">w</a>', '<p>\n\n<a\nhref="index.html">w</a>'),
     ],
