@@ -47,7 +47,7 @@ USB = "usb"
 @click.option("--site", type=shared.FOLDER, help="Built site; public/ by default.")
 @click.option("--output", type=shared.FOLDER, help="Folder to write into; downloads/ of the site by default.")
 def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, output: Path | None) -> int:
-    """Make offline editions of the built site: those of some NAMES, else all but pages, iso and usb.
+    """Make offline editions of the built site: those of some NAMES, else all but pages, iso, zim and usb.
 
     `usb` writes a folder for a USB stick into --output, which must be empty or hold an earlier copy.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -11,7 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites.copies import CHECKOUT, ENVIRONMENT, command, copy_site, digests, replace, run, state
+from tests.sites.copies import (
+    CHECKOUT,
+    ENVIRONMENT,
+    command,
+    copy_site,
+    digests,
+    replace,
+    run,
+    run_apart,
+    state,
+)
 
 TEXT = "content/topics/reading-aloud/en.md"
 
@@ -173,16 +185,47 @@ def test_a_folder_for_a_stick_is_not_written_where_other_things_are(site: Path, 
     assert after == {path: digest for path, digest in before.items() if not path.startswith(".hricsite/")}
 
 
+@pytest.mark.parametrize(("name", "package"), [("iso", "pycdlib"), ("zim", "libzim.writer")])
 def test_a_missing_package_is_named_with_what_installs_it(
-    site: Path, monkeypatch: pytest.MonkeyPatch
+    site: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pycdlib", None)
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, "hricsite.bundles.zim.writing", raising=False)
 
-    ended = run(site, "bundle", "iso")
+    ended = run(site, "bundle", name)
 
     assert ended.code == 3
-    assert "python3 build.py --with iso bundle iso" in ended.err
+    assert f"python3 build.py --with {name} bundle {name}" in ended.err
     assert not (site / "public/downloads").exists()
+
+
+def test_a_library_that_prints_does_not_come_between_results(site: Path) -> None:
+    ended = run_apart(site, "bundle", "zim")
+
+    (made,) = (site / "public/downloads").iterdir()
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(f"downloads/{made.name}: {made.stat().st_size} bytes, SHA-256 ")
+    assert ended.out.count("\n") == 1
+
+
+def small(limit: int) -> None:
+    """Let no file of this process grow beyond some bytes."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+@pytest.mark.parametrize("limit", [20_000, 100_000])
+def test_a_zim_file_that_cannot_grow_is_told_and_nothing_is_left(site: Path, limit: int) -> None:
+    done = subprocess.run(
+        command("bundle", "zim"), cwd=site, env={**os.environ, **ENVIRONMENT}, capture_output=True,
+        preexec_fn=lambda: small(limit), timeout=120,
+    )  # fmt: skip
+
+    assert done.returncode == 3
+    assert b"Traceback" not in done.stderr and b"minimal.zim: libzim: " in done.stderr
+    assert done.stdout == b""
+    assert not (site / "public/downloads").exists()
+    assert not list((site / ".hricsite").rglob("part"))
 
 
 def test_a_killed_run_leaves_nothing_half_made_and_the_next_one_clears_up(site: Path) -> None:
