@@ -26,6 +26,7 @@ LOOKS = 0.1
 """Seconds between two looks at the memory."""
 LARGEST = 300
 """Megabytes that an edition may take of a site of 10,000 documents."""
+ADDRESS = "https://example.org/"
 PLAIN = "kit", "torrent"
 """Editions that the corpus has nothing for (kits), or that are one step behind another one (the zip)."""
 
@@ -59,7 +60,8 @@ def lines(folder: Path) -> Iterator[str]:
     yield f"| the build | {build.wall:.1f} | 1 | {memory:.0f} | {size:,} | | |"
     for name in (*BUNDLES, USB):
         if name not in PLAIN:
-            cost, memory, size = measured(["bundle", name, "--output", str(made)], folder, made)
+            words = ["bundle", name, "--base-url", ADDRESS, "--output", str(made)]
+            cost, memory, size = measured(words, folder, made)
             share = cost.wall / build.wall
             cells = (f"`{name}`", f"{cost.wall:.1f}", f"{share:.2f}", f"{memory:.0f}", f"{size:,}")
             holds = ("yes" if good else "no" for good in (share < 1, memory <= LARGEST))

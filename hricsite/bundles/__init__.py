@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import epub, iso, kits, pages, text, zim, zips
+from hricsite.bundles import epub, iso, kits, pages, text, torrent, zim, zips
 from hricsite.bundles.edition import Planner
 
 BUNDLES: dict[str, Planner] = {
@@ -11,6 +11,7 @@ BUNDLES: dict[str, Planner] = {
     "text": text.plan,
     "pages": pages.plan,
     "kit": kits.plan,
+    "torrent": torrent.plan,
     "iso": iso.plan,
     "zim": zim.plan,
 }

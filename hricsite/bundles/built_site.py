@@ -44,9 +44,10 @@ class BuiltKit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltSite:
     """A built site: folder, id, names by language, languages, build date, licence ("" when none is named),
-    kits.
+    kits, address ("" when none is known; it ends in a slash).
 
-    `map` does what is to be done to many pages, in this process or in others.
+    `map` does what is to be done to many pages, in this process or in others.  `web_seeds` are addresses from
+    which its zip can be fetched, beside its own.
     """
 
     root: Path
@@ -56,6 +57,8 @@ class BuiltSite:
     date: datetime.date
     licence: str
     kits: tuple[BuiltKit, ...] = ()
+    base_url: str = ""
+    web_seeds: tuple[str, ...] = ()
     map: Map = map_here
 
     def name(self, lang: str) -> Words:
@@ -87,6 +90,7 @@ def read_site(root: Path, work: Map = map_here) -> BuiltSite:
             date=datetime.date.fromisoformat(data["date"]),
             licence=data["licence"],
             kits=tuple(_kit(slug, kit) for slug, kit in sorted(data["kits"].items())),
+            base_url=data["base_url"],
             map=work,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:

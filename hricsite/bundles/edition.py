@@ -16,6 +16,10 @@ class MissingExtra(Exception):
     """An edition needs packages of an extra that are not installed; its argument is the name of the extra."""
 
 
+class Refused(Exception):
+    """An edition cannot be made of this site as it is; its argument is a `Message`: why, and what helps."""
+
+
 class Edition(NamedTuple):
     """One file to be made: its name, and the function that writes it to a path, reading file by file.
 

@@ -19,9 +19,14 @@ UNIX, PLAIN_FILE = 3, 0o100644 << 16
 
 def plan(site: BuiltSite) -> Iterator[Edition]:
     """Yield the whole site, then each language."""
-    yield Edition(f"{site.id}.zip", _write_whole)
+    yield whole(site)
     for lang in site.languages:
         yield Edition(f"{site.id}-{lang.lower()}.zip", partial(_write_tree, lang.lower()))
+
+
+def whole(site: BuiltSite) -> Edition:
+    """Return the edition that holds the whole site."""
+    return Edition(f"{site.id}.zip", _write_whole)
 
 
 def _write_whole(site: BuiltSite, target: Path) -> None:

@@ -30,16 +30,6 @@ if TYPE_CHECKING:
     from hricsite.engine.pipeline import BuildOptions, Outcome
 
 
-def checked_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """Return a base address with its final slash; refuse one that no page could stand under."""
-    if value is None:
-        return None
-    scheme, mark, rest = value.partition("://")
-    if scheme not in ("http", "https") or not mark or not rest or set(value) & set(" ?#"):
-        raise click.BadParameter("write it as https://example.org/ or https://example.org/folder/")
-    return value if value.endswith("/") else f"{value}/"
-
-
 def checked_executor(_context: click.Context, _option: click.Parameter, value: str) -> str:
     """Return the address of a cluster, or nothing; refuse what is neither."""
     address = value.removeprefix("dask://")
@@ -91,7 +81,7 @@ class Asked:
 @click.option(
     "--base-url",
     metavar="URL",
-    callback=checked_address,
+    callback=shared.checked_address,
     help="Address the site will have; adds absolute links.",
 )
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Build date; lifts embargoes up to that day.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from hricsite.bundles import BUNDLES, WHEN_NAMED, pages, usb
 from hricsite.bundles.built_site import BuiltSite, NotASite, read_site
-from hricsite.bundles.edition import Edition, MissingExtra
+from hricsite.bundles.edition import Edition, MissingExtra, Refused
 from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
 from hricsite.checks.tree import survey
@@ -35,6 +37,30 @@ USB = "usb"
 """The edition that is a folder; it is made alone."""
 
 
+class Asked(NamedTuple):
+    """What is asked for: editions and pages, whether anybody named them, the address of the site or None, and
+    other addresses of its zip.
+    """
+
+    names: tuple[str, ...]
+    paths: tuple[str, ...]
+    by_name: bool
+    base_url: str | None
+    web_seeds: tuple[str, ...]
+
+
+def checked_seeds(
+    _context: click.Context, _option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return addresses of a file or a folder; refuse what is neither."""
+    for value in values:
+        scheme, _, rest = value.partition("://")
+        host, slash, _ = rest.partition("/")
+        if scheme not in ("http", "https") or not host or not slash or set(value) & set(" #"):
+            raise click.BadParameter("write it as https://example.org/folder/ or https://example.org/name.zip")
+    return values
+
+
 @click.command("bundle")
 @click.argument("names", nargs=-1, type=click.Choice((*BUNDLES, USB)))
 @click.option(
@@ -44,12 +70,30 @@ USB = "usb"
     metavar="PATH",
     help="Only this page, as one HTML file, such as en/topics/torture.html; can be repeated.",
 )
+@click.option(
+    "--base-url",
+    metavar="URL",
+    callback=shared.checked_address,
+    help="For torrent: address of this copy, if not the one that the site was built with.",
+)
+@click.option(
+    "--web-seed",
+    "web_seeds",
+    multiple=True,
+    metavar="URL",
+    callback=checked_seeds,
+    help="For torrent: another address of the zip, or of its folder with a final slash; can be repeated.",
+)
 @click.option("--site", type=shared.FOLDER, help="Built site; public/ by default.")
 @click.option("--output", type=shared.FOLDER, help="Folder to write into; downloads/ of the site by default.")
-def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, output: Path | None) -> int:
+def command(
+    names: tuple[str, ...], paths: tuple[str, ...], base_url: str | None, web_seeds: tuple[str, ...],
+    site: Path | None, output: Path | None,
+) -> int:  # fmt: skip
     """Make offline editions of the built site: those of some NAMES, else all but pages, iso, zim and usb.
 
-    `usb` writes a folder for a USB stick into --output, which must be empty or hold an earlier copy.
+    Without NAMES, what needs packages that are not installed is left out, which is told.  `usb` writes a
+    folder for a USB stick into --output, which must be empty or hold an earlier copy.
     """
     project = open_project()
     built = Path(os.path.abspath(site)) if site else project.public
@@ -59,9 +103,10 @@ def command(names: tuple[str, ...], paths: tuple[str, ...], site: Path | None, o
         if names != (USB,) or paths or output is None:
             raise MachineFailed(say("usb is made alone, into the folder that --output names"), USAGE)
         return copy_to(project, built, folder, speech_of(os.environ))
-    if not names and not paths:
-        names = tuple(name for name in BUNDLES if name not in WHEN_NAMED)
-    return run(project, built, folder, names, paths, speech_of(os.environ))
+    by_name = bool(names or paths)
+    names = names if by_name else tuple(name for name in BUNDLES if name not in WHEN_NAMED)
+    asked = Asked(names, paths, by_name, base_url, web_seeds)
+    return run(project, built, folder, asked, speech_of(os.environ))
 
 
 def refuse_in_site(folder: Path, built: Path) -> None:
@@ -71,10 +116,7 @@ def refuse_in_site(folder: Path, built: Path) -> None:
         raise MachineFailed(say("{path} lies in the site; choose another --output", path=folder), USAGE)
 
 
-def run(
-    project: Project, built: Path, folder: Path, names: tuple[str, ...], paths: tuple[str, ...],
-    speech: Speech,
-) -> int:  # fmt: skip
+def run(project: Project, built: Path, folder: Path, asked: Asked, speech: Speech) -> int:
     """Make the editions, say what each came to, and return the exit code.
 
     When a kit is over its budget that is told, no kit is made, and the others are.
@@ -82,14 +124,15 @@ def run(
     with _opened(project, built, speech) as site:
         if site is None:
             return FAULTY
-        heavy = tuple(over_budget(site, project.content)) if "kit" in names else ()
+        heavy = tuple(over_budget(site, project.content)) if "kit" in asked.names else ()
         show(heavy, root=project.content.parent, speech=speech, form="text")
-        names = tuple(name for name in names if name != "kit" or not heavy)
-        wanted = [page_of(site, path) for path in paths]
-        source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))}"
+        asked = asked._replace(names=tuple(name for name in asked.names if name != "kit" or not heavy))
+        site = replace(site, base_url=asked.base_url or site.base_url, web_seeds=asked.web_seeds)
+        addresses = " ".join((site.base_url, *site.web_seeds))
+        source = f"{program_signature()} {signature(stamps_of(LOCALES))} {signature(scan(built))} {addresses}"
         downloads = Downloads(folder, aside_of(folder, project.work, "bundles"), source)
         with working(speech.say(say("making offline editions"))):
-            for done in downloads.make(site, _planned(site, names, wanted)):
+            for done in downloads.make(site, _planned(site, asked, speech)):
                 click.echo(speech.say(_line(done, folder)))
                 if done.word is not None:
                     click.echo(speech.say(done.word))
@@ -147,11 +190,22 @@ def page_of(site: BuiltSite, path: str) -> str:
     )
 
 
-def _planned(site: BuiltSite, names: tuple[str, ...], paths: list[str]) -> Iterator[Edition]:
-    for name in names:
+def _planned(site: BuiltSite, asked: Asked, speech: Speech) -> Iterator[Edition]:
+    """Yield what is asked for, each edition once; says what is left out of those that nobody named."""
+    yielded: set[str] = set()
+    pages_of_it = [page_of(site, path) for path in asked.paths]
+    for name in asked.names:
         try:
-            yield from BUNDLES[name](site)
+            for edition in BUNDLES[name](site):
+                if edition.name not in yielded:
+                    yielded.add(edition.name)
+                    yield edition
+        except Refused as refused:
+            raise MachineFailed(refused.args[0], USAGE) from refused
         except MissingExtra as missing:
+            if not asked.by_name:
+                click.echo(speech.say(_left_out(name, missing)))
+                continue
             words = say(
                 "bundle {name} needs packages that are not installed; this installs them: "
                 "python3 build.py --with {extra} bundle {name}",
@@ -159,7 +213,16 @@ def _planned(site: BuiltSite, names: tuple[str, ...], paths: list[str]) -> Itera
                 extra=missing,
             )
             raise MachineFailed(words) from missing
-    yield from pages.plan_of(paths)
+    yield from pages.plan_of(pages_of_it)
+
+
+def _left_out(name: str, missing: MissingExtra) -> Message:
+    return say(
+        "{name} is left out: it needs packages that are not installed; this installs them: "
+        "python3 build.py --with {extra} bundle {name}",
+        name=name,
+        extra=missing,
+    )
 
 
 def _line(done: Done, folder: Path) -> Message:

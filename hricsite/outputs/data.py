@@ -63,9 +63,12 @@ def dictionary(_: Site, __: Look) -> Rows:
 
 
 def about(site: Site, look: Look) -> dict[str, object]:
-    """Return what the site says of itself: id, names, languages, build date, licence, ASCII or not, kits."""
+    """Return what the site says of itself: its address ("" when none is known), whether its pages are ASCII,
+    id, names, languages, build date, licence, kits.
+    """
     return {
         "ascii": look.writes_ascii(),
+        "base_url": site.base_url,
         "id": site.settings.id,
         "names": dict(site.settings.names.root),
         "languages": site.languages,

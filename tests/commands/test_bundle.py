@@ -185,17 +185,66 @@ def test_a_folder_for_a_stick_is_not_written_where_other_things_are(site: Path, 
     assert after == {path: digest for path, digest in before.items() if not path.startswith(".hricsite/")}
 
 
-@pytest.mark.parametrize(("name", "package"), [("iso", "pycdlib"), ("zim", "libzim.writer")])
+@pytest.mark.parametrize(
+    ("name", "package"), [("iso", "pycdlib"), ("zim", "libzim.writer"), ("torrent", "torf")]
+)
 def test_a_missing_package_is_named_with_what_installs_it(
     site: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.delitem(sys.modules, "hricsite.bundles.zim.writing", raising=False)
 
-    ended = run(site, "bundle", name)
+    ended = run(site, "bundle", name, "--base-url", "https://example.org/")
 
     assert ended.code == 3
     assert f"python3 build.py --with {name} bundle {name}" in ended.err
+    assert not (site / "public/downloads").exists()
+
+
+def test_what_nobody_named_is_left_out_when_its_packages_are_missing(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torf", None)
+
+    ended = run(site, "bundle")
+
+    assert (ended.code, ended.err) == (0, "")
+    (told,) = [line for line in ended.out.splitlines() if line.startswith("torrent is left out")]
+    assert told.endswith("python3 build.py --with torrent bundle torrent")
+    names = {path.name for path in (site / "public/downloads").iterdir()}
+    assert {"minimal.zip", "minimal-en.epub", "minimal-en.txt"} <= names
+    assert not any("torrent" in name or "magnet" in name or "cards" in name for name in names)
+
+
+def test_a_torrent_comes_with_its_zip_which_is_made_once(site: Path) -> None:
+    ended = run(site, "bundle", "zip", "torrent", "--web-seed", "https://a.example/kept/")
+
+    names = [line.partition(":")[0].removeprefix("downloads/") for line in ended.out.splitlines()]
+    assert names == [
+        "minimal.zip", "minimal-en.zip", "minimal-zh-hans.zip", "minimal-zh-hant.zip", "minimal.torrent",
+        "minimal-magnet.txt",
+    ]  # fmt: skip
+    assert b"https://a.example/kept/minimal.zip" in (site / "public/downloads/minimal.torrent").read_bytes()
+
+
+def test_another_address_makes_the_torrent_anew(site: Path) -> None:
+    first = run(site, "bundle", "torrent")
+    assert "minimal.torrent names no address to fetch from" in first.out
+
+    run(site, "bundle", "torrent", "--base-url", "https://example.org/rights")
+
+    data = (site / "public/downloads/minimal.torrent").read_bytes()
+    assert b"https://example.org/rights/downloads/minimal.zip" in data
+
+
+@pytest.mark.parametrize(
+    "seed", ["example.org/x.zip", "ftp://a.example/x", "https://a.example", "https:///x.zip", "https://a b/"]
+)
+def test_a_web_seed_that_is_no_address_is_refused(site: Path, seed: str) -> None:
+    ended = run(site, "bundle", "torrent", "--web-seed", seed)
+
+    assert ended.code == 2
+    assert "https://example.org/folder/ or https://example.org/name.zip" in ended.err
     assert not (site / "public/downloads").exists()
 
 
