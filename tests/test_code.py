@@ -56,7 +56,7 @@ def test_requirements_are_those_of_pyproject() -> None:
     assert named == project["dependencies"]
 
 
-@pytest.mark.parametrize("name", ["run", "test", "cluster", "iso", "images", "zim", "torrent"])
+@pytest.mark.parametrize("name", ["run", "test", "cluster", "iso", "images", "zim", "torrent", "cards"])
 def test_lock_file_holds_hashes_and_no_address(name: str) -> None:
     lines = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import epub, iso, kits, pages, text, torrent, zim, zips
+from hricsite.bundles import cards, epub, iso, kits, pages, text, torrent, zim, zips
 from hricsite.bundles.edition import Planner
 
 BUNDLES: dict[str, Planner] = {
@@ -12,10 +12,11 @@ BUNDLES: dict[str, Planner] = {
     "pages": pages.plan,
     "kit": kits.plan,
     "torrent": torrent.plan,
+    "cards": cards.plan,
     "iso": iso.plan,
     "zim": zim.plan,
 }
 """What plans the editions of each name that `bundle` knows, in the order of its help."""
 
-WHEN_NAMED = frozenset(("pages", "iso", "zim"))
+WHEN_NAMED = frozenset(("pages", "cards", "iso", "zim"))
 """Those that are made only when they are asked for by name: they are large, and few need them."""

@@ -74,7 +74,7 @@ def checked_seeds(
     "--base-url",
     metavar="URL",
     callback=shared.checked_address,
-    help="For torrent: address of this copy, if not the one that the site was built with.",
+    help="For torrent and cards: address of this copy, if not the one that the site was built with.",
 )
 @click.option(
     "--web-seed",
@@ -90,7 +90,7 @@ def command(
     names: tuple[str, ...], paths: tuple[str, ...], base_url: str | None, web_seeds: tuple[str, ...],
     site: Path | None, output: Path | None,
 ) -> int:  # fmt: skip
-    """Make offline editions of the built site: those of some NAMES, else all but pages, iso, zim and usb.
+    """Make offline editions of the built site: those of some NAMES, else all but pages, cards, iso, zim, usb.
 
     Without NAMES, what needs packages that are not installed is left out, which is told.  `usb` writes a
     folder for a USB stick into --output, which must be empty or hold an earlier copy.

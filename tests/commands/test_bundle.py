@@ -186,7 +186,8 @@ def test_a_folder_for_a_stick_is_not_written_where_other_things_are(site: Path, 
 
 
 @pytest.mark.parametrize(
-    ("name", "package"), [("iso", "pycdlib"), ("zim", "libzim.writer"), ("torrent", "torf")]
+    ("name", "package"),
+    [("iso", "pycdlib"), ("zim", "libzim.writer"), ("torrent", "torf"), ("cards", "zxingcpp")],
 )
 def test_a_missing_package_is_named_with_what_installs_it(
     site: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
@@ -235,6 +236,18 @@ def test_another_address_makes_the_torrent_anew(site: Path) -> None:
 
     data = (site / "public/downloads/minimal.torrent").read_bytes()
     assert b"https://example.org/rights/downloads/minimal.zip" in data
+
+
+def test_cards_need_an_address_and_take_the_one_that_the_site_was_built_with(site: Path) -> None:
+    without = run(site, "bundle", "cards")
+    assert without.code == 2
+    assert "this site was built without one; add --base-url URL" in without.err
+    assert not (site / "public/downloads").exists()
+
+    run(site, "build", "--jobs", "1", "--base-url", "https://example.org/rights/")
+
+    assert run(site, "bundle", "cards").code == 0
+    assert len(list((site / "public/downloads").glob("*-cards.zip"))) == 3
 
 
 @pytest.mark.parametrize(
