@@ -164,7 +164,7 @@
     });
   }
 
-  if (!workers || !window.caches || !/^https?:$/.test(location.protocol)) return;
+  if (!workers || !window.caches) return;
   each('keep', function (button) { button.addEventListener('click', keep); });
   each('forget', function (button) { button.addEventListener('click', forget); });
   look().then(function () { each('offer', load); }, function () {});

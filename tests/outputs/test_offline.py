@@ -68,16 +68,20 @@ def test_the_list_has_every_file_below_the_top_and_their_weight(on: Built) -> No
     assert "index.html" in on.read(OWN)
 
 
-def test_after_an_edit_the_list_is_that_of_a_site_built_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("removed", [False, True])
+def test_after_an_edit_the_list_is_that_of_a_site_built_anew(tmp_path: Path, removed: bool) -> None:
     content = content_with(tmp_path, "true")
     before = listed(built(content, tmp_path))
-    replace(content / "topics/kites/en.md", "updated:", "licence: CC0\nupdated:")
-    (content / "topics/reels/zh-Hans.md").unlink()
+    if removed:
+        (content / "topics/reels/zh-Hans.md").unlink()
+    else:
+        replace(content / "topics/kites/en.md", "updated:", "licence: CC0\nupdated:")
 
     after = built(content, tmp_path)
     anew = built(content, tmp_path / "anew")
 
     assert before != listed(after) == expected(after)
+    assert (before["files"] != listed(after)["files"]) == removed
     assert digests(after.tree) == digests(anew.tree)
 
 
