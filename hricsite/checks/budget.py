@@ -28,10 +28,11 @@ class Budget:
 
 
 TEXT = Budget()
-KINDS = {"lists": Budget(median=TEXT.largest)}
+KINDS = {"lists": Budget(median=TEXT.largest), "kits": Budget(median=TEXT.largest)}
 """Kinds with a budget of their own; every other kind has that of a text (design.md, section 8).
 
-A list is as long as there are records, up to 200 entries: for it the largest alone counts.
+A list is as long as there are records, up to 200 entries: for it the largest alone counts.  So it does for a
+kit's page, its guide with the list of all that it holds.
 """
 NO_TEXTS = frozenset({"home", "lists", "start"})
 """Kinds whose pages are no records."""
