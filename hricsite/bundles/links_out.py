@@ -15,6 +15,9 @@ ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)"')
 OF_LINKS_ONLY = re.compile(r'\s(?:href|hreflang|type|rel|download)="[^"]*"')
 """Attributes that only an `a` with an address may have (HTML, section 4.5.1)."""
 
+OTHER_FORMS = re.compile(r'\s(?:srcset|sizes)="[^"]*"')
+"""Attributes of a picture that name its other files and say when to load them."""
+
 
 class Tag(NamedTuple):
     """A start tag with an address: its place in the text, its name, its relations, where it leads."""
@@ -56,7 +59,10 @@ def target_of(address: str, page: str) -> str | None:
 
 
 def loaded_by(text: str, page: str) -> Iterator[str]:
-    """Yield the paths of the files that a page needs to be shown: its style, icon, pictures; no scripts."""
+    """Yield the paths of the files that a page needs to be shown: its style, icon, pictures; no scripts.
+
+    Of a picture in two sizes that is the smaller.
+    """
     for tag in _Tags(text).found:
         loads = tag.name not in ("a", "link", "script") or not LOADED.isdisjoint(tag.rel.split())
         target = target_of(tag.address, page) if loads else None
@@ -68,7 +74,7 @@ def moved(text: str, page: str, places: Mapping[str, str]) -> str:
     """Return the text of a page as it stands at `places[page]`; `places` has the new path of each file held.
 
     A link to a page that is not held becomes plain words; a `link` in the head to such a file goes, and a
-    script does.
+    script does.  Of a picture's files the one stays that `loaded_by` names.
     """
     parts, end = [], 0
     for tag in _Tags(text).found:
@@ -78,7 +84,7 @@ def moved(text: str, page: str, places: Mapping[str, str]) -> str:
         raw, stop = text[tag.start : tag.end], tag.end
         if target in places:
             mark = tag.address.partition("#")[2]
-            raw = _with_address(raw, _way(places[target], places[page], mark))
+            raw = _with_address(OTHER_FORMS.sub("", raw), _way(places[target], places[page], mark))
         elif tag.name in ("link", "script"):
             stop = tag.end if tag.name == "link" else text.index("</script>", tag.end) + len("</script>")
             raw, stop = "", stop + (text[stop : stop + 1] == "\n")

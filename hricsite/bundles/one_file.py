@@ -23,6 +23,9 @@ _POLICY = "default-src 'none'; style-src {styles}; img-src data:; base-uri 'none
 _OF_WORDS = frozenset(("id", "class", "lang", "dir", "aria-current"))
 """Attributes of a link that hold for its words too."""
 
+_OTHER_FORMS = frozenset(("srcset", "sizes"))
+"""Attributes of a picture that name its other files and say when to load them."""
+
 _TYPES = {
     "avif": "image/avif", "gif": "image/gif", "jpeg": "image/jpeg", "jpg": "image/jpeg",
     "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp",
@@ -85,7 +88,7 @@ class _Copier(HTMLParser):
         elif tag == "a":
             written = self._anchor(attributes, written)
         elif tag == "img":
-            shown = {name: value for name, value in attributes.items() if name != "srcset"}
+            shown = {name: value for name, value in attributes.items() if name not in _OTHER_FORMS}
             written = _tag(tag, shown | {"src": self._data(attributes["src"])})
         elif tag == "source":
             written = ""
