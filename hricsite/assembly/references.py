@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from hricsite.content.kinds import BY_NAME
 from hricsite.content.reading import Mention
 from hricsite.content.validation import nearest, unknown_word
 from hricsite.model.diagnostics import Diagnostic, error, say, warning
@@ -68,6 +69,8 @@ def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
 
 
 def _dangling(target: Ref, mention: Mention, known: Known) -> Diagnostic:
+    if target.kind not in BY_NAME:
+        return unknown_word(mention.key, target.kind, tuple(BY_NAME), mention.location)
     before = f"{target.kind}/"
     slugs = tuple(sorted(id.removeprefix(before) for id in known.parts if id.startswith(before)))
     return error(

@@ -145,6 +145,11 @@ def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Loca
 
 _SENTENCES: dict[str, tuple[str, Message, Message]] = {
     "wrong-type": ("wrong-type", say("{key} is {found}, not one word"), say("write one value here")),
+    "no-reference": (
+        "no-reference",
+        say("{key} is {found}, which names no record"),
+        say("write kind and slug, such as topic:torture, not the address of a page"),
+    ),
     "string_pattern_mismatch": (
         "wrong-form",
         say("{key} is {found}, which has not the form it needs"),

@@ -12,11 +12,15 @@ from hricsite.model.diagnostics import Diagnostic, error, say
 
 
 def check_kits(site: Site, root: Path) -> Iterator[Diagnostic]:
-    """Yield an error for each rule that takes nothing in, each circle of kits, each unknown language."""
+    """Yield an error for each rule by kinds that finds nothing, each circle of kits, each unknown language.
+
+    A record that a rule names and that is not there, or not published, is told where it is named (see
+    `assembly.references`).  One that is withdrawn is left out: to take a record down breaks no kit.
+    """
     for slug in (brief.slug for brief in site.briefs("kit")):
         kit, path = kit_at(site, slug), f"kits/{slug}.yaml"
         for number, rule in enumerate(kit.include):
-            if not matched(site, rule):
+            if rule.kinds and not matched(site, rule):
                 yield error(
                     "empty-rule",
                     place_in(root, path, ("include", number)),

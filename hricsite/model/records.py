@@ -59,7 +59,7 @@ def _refers_anywhere(value: object) -> Ref:
         return value
     kind, _, slug = _text(value, "kind:slug").partition(":")
     if not kind or not slug:
-        raise PydanticCustomError("wrong-type", "should be {wanted}", {"wanted": "kind:slug"})
+        raise PydanticCustomError("no-reference", "should be {wanted}", {"wanted": "kind:slug"})
     return Ref(kind, slug)
 
 

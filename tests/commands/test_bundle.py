@@ -350,3 +350,26 @@ def test_a_kit_within_its_budget_is_made(site: Path) -> None:
     assert (ended.code, ended.err) == (0, "")
     made = sorted(path.name for path in (site / "public/downloads").iterdir())
     assert made == ["minimal-kit-small-en.epub", "minimal-kit-small-en.zip"]
+
+
+def test_a_kit_with_a_draft_stops_the_build_and_the_old_one_stays(site: Path) -> None:
+    (site / "content/kits").mkdir()
+    (site / "content/kits/small.yaml").write_text(KIT.replace("10000", "1000000"), "utf-8")
+    run(site, "build", "--jobs", "1")
+    run(site, "bundle", "kit")
+    before = digests(site / "public")
+    kit = site / "content/kits/small.yaml"
+    kit.write_text(kit.read_text("utf-8") + "  - records: [profile:mou-ren]\n", "utf-8")
+    person = (site / "content/profiles/yu-mou.yaml").read_text("utf-8")
+    for old, new in (("yu-mou", "mou-ren"), ("Yu Mou", "Mou Ren"), ("于某", "某仁"), ("published", "draft")):
+        person = person.replace(old, new)
+    (site / "content/profiles/mou-ren.yaml").write_text(person, "utf-8")
+
+    ended = run(site, "build", "--jobs", "1")
+
+    assert ended.code == 1
+    place = "content/kits/small.yaml:7:15: error: profile:mou-ren is not published (state draft)"
+    assert f"{place} [unpublished-reference]" in ended.err
+    assert "help: take the reference out, or publish the record first" in ended.err
+    assert digests(site / "public") == before
+    assert "as it was" in run(site, "bundle", "kit").out
