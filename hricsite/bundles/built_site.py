@@ -29,13 +29,15 @@ class NotASite(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltKit:
-    """A kit: titles by language, its languages, most bytes, pages as paths in a language tree.
+    """A kit: titles and subtitles by language, its languages, most bytes, pages as paths in a language tree.
 
-    The pages stand in reading order, the kit's own first.
+    The pages stand in reading order, the kit's own first.  `cover` is the path of its picture, or "".
     """
 
     slug: str
     titles: Mapping[str, str]
+    subtitles: Mapping[str, str]
+    cover: str
     languages: tuple[str, ...]
     budget: int
     pages: tuple[str, ...]
@@ -101,6 +103,8 @@ def _kit(slug: str, data: dict[str, Any]) -> BuiltKit:
     return BuiltKit(
         slug=slug,
         titles=data["titles"],
+        subtitles=data["subtitles"],
+        cover=data["cover"],
         languages=tuple(data["languages"]),
         budget=int(data["budget"]),
         pages=tuple(data["pages"]),

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from hricsite.bundles.built_site import BuiltKit, BuiltSite
 from hricsite.bundles.edition import Edition
-from hricsite.bundles.epub.book import Book, Group, Part
+from hricsite.bundles.epub.book import Book, Part
+from hricsite.bundles.epub.reading_order import chosen
 from hricsite.bundles.epub.writing import write_epub
 from hricsite.bundles.links_out import loaded_by, moved
 from hricsite.bundles.zips import member
@@ -96,12 +97,19 @@ def _write(kit: BuiltKit, lang: str, site: BuiltSite, target: Path) -> None:
 
 
 def _write_book(kit: BuiltKit, lang: str, site: BuiltSite, target: Path) -> None:
-    known = next((tag for tag in (lang, *fallbacks(lang)) if tag in kit.titles), None) or min(kit.titles)
-    title, pages = Words(kit.titles[known], known), pages_in(kit, lang)
+    title, pages = _nearest(kit.titles, lang), pages_in(kit, lang)
     book = Book(
         lang=lang,
         identifier=f"tag:{site.id},2026:{lang.lower()}/kit/{kit.slug}/epub",
         title=title,
-        parts=(Part(title, (Group(None, pages[1:]),), pages[0]),),
+        parts=(Part(title, (), pages[0]), *chosen(site, lang, pages[1:])),
+        subtitle=_nearest(kit.subtitles, lang) if kit.subtitles else None,
+        cover=kit.cover,
     )
     write_epub(target, site, book)
+
+
+def _nearest(texts: Mapping[str, str], lang: str) -> Words:
+    """Return a text in a language, else in the nearest that it has one in."""
+    known = next((tag for tag in (lang, *fallbacks(lang)) if tag in texts), None) or min(texts)
+    return Words(texts[known], known)

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.kits import kit_at, languages_of, pages_of
 from hricsite.assembly.record import Record
 from hricsite.assembly.site import Site
+from hricsite.content.kinds.kit import Kit
 from hricsite.content.kinds.profile import Profile
 from hricsite.model.artifacts import Job, ReadBody
 from hricsite.render.look import Look
@@ -81,15 +83,26 @@ def about(site: Site, look: Look) -> dict[str, object]:
 def about_kit(site: Site, slug: str) -> dict[str, object]:
     """Return what making a kit takes: titles, languages, most bytes, pages as paths in a language tree.
 
-    The pages stand in reading order, the kit's own first.
+    The pages stand in reading order, the kit's own first.  `cover` is the path of its picture, or "".
     """
     kit = kit_at(site, slug)
     return {
         "titles": dict(kit.titles()),
+        "subtitles": dict(kit.cover.subtitle.texts()) if kit.cover.subtitle else {},
+        "cover": _cover(site, kit),
         "languages": languages_of(site, kit),
         "budget": kit.budget,
         "pages": pages_of(site, slug),
     }
+
+
+def _cover(site: Site, kit: Kit) -> str:
+    """Return the path in the site of a kit's picture, of two sizes the smaller."""
+    if kit.cover.picture is None:
+        return ""
+    file = f"/media/{kit.cover.picture.file.slug}"
+    shipped = (name for name, path in site.pictures.items() if Path(path).as_posix().endswith(file))
+    return f"assets/media/{next(shipped)}"
 
 
 def render_json(data: dict[str, object], _: ReadBody) -> bytes:

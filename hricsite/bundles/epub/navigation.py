@@ -22,8 +22,8 @@ class Entry(NamedTuple):
     inside: tuple[Entry, ...] = ()
 
 
-def contents_of(book: Book, titles: Mapping[str, Words]) -> tuple[Entry, ...]:
-    """Return the contents; `titles` has the title of each page by its path."""
+def contents_of(book: Book, titles: Mapping[str, Words], messages: Messages) -> tuple[Entry, ...]:
+    """Return the contents, the title page first; `titles` has the title of each page by its path."""
 
     def lines(group: Group) -> Iterator[Entry]:
         pages = tuple(Entry(titles[page], chapter_file(page, book.lang)) for page in group.pages)
@@ -40,7 +40,7 @@ def contents_of(book: Book, titles: Mapping[str, Words]) -> tuple[Entry, ...]:
         )
         for part in book.parts
     )
-    return (Entry(book.title, TITLE), *parts)
+    return (Entry(Words(messages.text("Title page"), book.lang), TITLE), *parts)
 
 
 def navigation(book: Book, contents: Iterable[Entry], begin: str, messages: Messages) -> bytes:

@@ -66,7 +66,7 @@ class _Writing:
         """Write everything but the mimetype and the container."""
         self._write_chapters()
         book, messages = self._book, self._messages
-        contents = contents_of(book, self._titles)
+        contents = contents_of(book, self._titles, messages)
         begin = chapter_file(next(book.pages()), book.lang)
         self._put(NAVIGATION, navigation(book, contents, begin, messages))
         self._put(PACKAGE, package(book, self._site, self._pictures, messages))
