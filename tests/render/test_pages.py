@@ -270,3 +270,13 @@ def test_every_page_carries_the_language_of_its_tree(whole: Built, page: str, la
     for path in whole.pages():
         if path.startswith(f"{page}/"):
             assert f'<html lang="{lang}" dir="ltr">' in whole.read(path), path
+
+
+def test_a_topic_leads_once_to_a_parent_that_is_also_related(tmp_path: Path) -> None:
+    strings = (WHOLE / "topics/strings/topic.yaml").read_text("utf-8")
+    content = changed(tmp_path, {"topics/strings/topic.yaml": strings + "related: [reels, kites]\n"})
+
+    main = built(content, tmp_path).main("en/topics/strings.html")
+
+    near = main[main.index("Near this topic") :].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', near) == ["kites.html", "reels.html"]

@@ -124,7 +124,7 @@ def _view(
         actions=tuple(scope.item(each) for each in mine.get("action", NONE).records),
         terms=tuple(scope.item(each) for each in mine.get("term", NONE).records),
         groups=_groups(scope, record, mine),
-        related=scope.links(((facts.parent,) if facts.parent else ()) + facts.related),
+        related=scope.links(dict.fromkeys((*((facts.parent,) if facts.parent else ()), *facts.related))),
         sources=scope.source_lines(variant.sources) if variant else (),
         feed=scope.href(f"topics/{record.slug}.xml") if variant and not (body and body.fallback) else "",
     )
