@@ -55,7 +55,7 @@ class Site(Protocol):
         """The live copies."""
 
     @property
-    def picture_attributes(self) -> Mapping[str, str]:
+    def picture_attributes(self) -> Mapping[str, Mapping[str, str]]:
         """What an element says that shows a picture (file, size), by the picture's name in records."""
 
     @property

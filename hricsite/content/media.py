@@ -81,14 +81,18 @@ class Picture:
             found[_shipped(large_name(self.name), self.record.large.digest)] = large_name(self.path)
         return found
 
-    def attributes(self) -> str:
+    def attributes(self) -> dict[str, str]:
         """Return the attributes of its element that say which file to load and how large it is."""
         record, addresses = self.record, [picture_link(name) for name in self.files()]
-        found = f'src="{addresses[0]}" width="{record.width}" height="{record.height}"'
+        found = {"src": addresses[0], "width": str(record.width), "height": str(record.height)}
         if record.large is None:
             return found
         srcset = f"{addresses[0]} {record.width}w,{addresses[1]} {record.large.width}w"
-        return f'{found} srcset="{srcset}" sizes="{SIZES}"'
+        return {**found, "srcset": srcset, "sizes": SIZES}
+
+    def written(self) -> str:
+        """Return the same as HTML."""
+        return " ".join(f'{name}="{value}"' for name, value in self.attributes().items())
 
 
 def large_name(name: str) -> str:
@@ -234,5 +238,5 @@ def check_pictures(mentions: tuple[Mention, ...], pictures: Mapping[str, Picture
 def with_sizes(html: str, pictures: Iterable[Picture]) -> str:
     """Return a body whose pictures load the shipped files, with sizes: no page jumps while loading."""
     for picture in pictures:
-        html = html.replace(f'src="{picture_link(picture.name)}"', picture.attributes())
+        html = html.replace(f'src="{picture_link(picture.name)}"', picture.written())
     return html

@@ -78,7 +78,7 @@ def tokens_of(setting: Setting) -> dict[str, str]:
     tokens = {key: ",".join(parts) for key, parts in known.parts.items()}
     tokens |= dict.fromkeys(known.broken, "broken")
     tokens |= {f"profile/{slug}": f"hidden {state}" for slug, state in known.hidden.items()}
-    return tokens | {name: picture.attributes() for name, picture in setting.pictures.items()}
+    return tokens | {name: picture.written() for name, picture in setting.pictures.items()}
 
 
 def entry_lines(lexicon: SiteLexicon) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class Plates:
     mirrors: Mirrors
     pictures: Mapping[str, str]
     picture_bytes: Mapping[str, str]
-    picture_attributes: Mapping[str, str]
+    picture_attributes: Mapping[str, Mapping[str, str]]
     date: datetime.date
 
 
@@ -113,7 +113,7 @@ class Shelf:
         return self.plates.pictures
 
     @property
-    def picture_attributes(self) -> Mapping[str, str]:
+    def picture_attributes(self) -> Mapping[str, Mapping[str, str]]:
         """What an element says that shows a picture, by the picture's name in records."""
         self.notes.add("site:picture_attributes")
         return self.plates.picture_attributes

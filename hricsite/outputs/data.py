@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.kits import kit_at, languages_of, pages_of
@@ -100,9 +99,7 @@ def _cover(site: Site, kit: Kit) -> str:
     """Return the path in the site of a kit's picture, of two sizes the smaller."""
     if kit.cover.picture is None:
         return ""
-    file = f"/media/{kit.cover.picture.file.slug}"
-    shipped = (name for name, path in site.pictures.items() if Path(path).as_posix().endswith(file))
-    return f"assets/media/{next(shipped)}"
+    return site.picture_attributes[kit.cover.picture.file.slug]["src"].removeprefix("../../")
 
 
 def render_json(data: dict[str, object], _: ReadBody) -> bytes:
