@@ -48,3 +48,14 @@ def test_epubcheck_finds_nothing_in_a_kit_and_all_of_it_is_there(
 
 def kit_of(built: BuiltSite, slug: str) -> BuiltKit:
     return next(kit for kit in built.kits if kit.slug == slug)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_source_that_the_handbook_names_has_a_page_in_it_as_it_says(site: Path, lang: str) -> None:
+    held = kit_of(read_site(site), "june-fourth-handbook").pages
+
+    links = parse(site, f"{folder(lang)}/kits/june-fourth-handbook.html").css("main a[href^='../sources/']")
+    named = {(each.attributes["href"] or "").removeprefix("../").partition("#")[0] for each in links}
+
+    assert len(named) > 20
+    assert named <= set(held)
