@@ -19,6 +19,7 @@ from hricsite.bundles import zim
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.zim.ids import BLOCK, TABLE, OtherFormat, settle_ids
 from hricsite.bundles.zim.writing import ICON
+from tests.engine.machines import on_small_disk
 from tests.sites.copies import CHECKOUT
 from tests.tools.browser import chromium
 from tests.tools.programs import program
@@ -205,3 +206,34 @@ def test_another_format_is_refused_and_left_as_it_is(tmp_path: Path, tables: int
         settle_ids(file)
 
     assert file.read_bytes() == data
+
+
+FILL = """
+import sys
+from pathlib import Path
+from hricsite.bundles.built_site import read_site
+from hricsite.bundles.zim import writing
+target, items = Path(sys.argv[2]), writing._items
+def meanwhile(*given):
+    for number, item in enumerate(items(*given)):
+        if number == 50:
+            target.with_name("others").write_bytes(bytes(10 << 20))
+        yield item
+writing._items = meanwhile
+writing.write_zim(read_site(Path(sys.argv[1])), target)
+"""
+
+
+@pytest.mark.parametrize("size", ["4m", "24m"])
+def test_a_disk_that_is_full_or_is_filled_meanwhile_is_told_in_time(
+    built_site: BuiltSite, tmp_path: Path, size: str
+) -> None:
+    (disk := tmp_path / "disk").mkdir()
+    words = [sys.executable, "-c", FILL, str(built_site.root), str(disk / "site.zim")]
+
+    done = subprocess.run(
+        [*on_small_disk(disk, size), *words], cwd=CHECKOUT, capture_output=True, text=True, timeout=60
+    )
+
+    assert done.returncode == 1
+    assert "OSError: [Errno 28]" in done.stderr.splitlines()[-1]

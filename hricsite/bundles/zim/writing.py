@@ -133,8 +133,8 @@ def write_zim(site: BuiltSite, target: Path) -> None:
             _write(site, told, target)
             settle_ids(target)
         except (RuntimeError, OtherFormat) as problem:
-            full = shutil.disk_usage(target.parent).free < FULL
-            raise OSError(errno.ENOSPC if full else errno.EIO, f"libzim: {problem}", str(target)) from problem
+            number = errno.ENOSPC if _is_full(target) else errno.EIO
+            raise OSError(number, f"libzim: {problem}", str(target)) from problem
 
 
 def _write(site: BuiltSite, told: Mapping[str, Callable[[], Told]], target: Path) -> None:
@@ -146,9 +146,20 @@ def _write(site: BuiltSite, told: Mapping[str, Callable[[], Told]], target: Path
     with _few_in_memory(), _silent(), creator:
         for item in _items(site, told):
             creator.add_item(item)
+            _check_room(target)
         for name, value in metadata(site).items():
             creator.add_metadata(name, value)
         creator.add_illustration(48, ICON.read_bytes())
+
+
+def _check_room(target: Path) -> None:
+    """Raise OSError when a disk has no room for what comes next: libzim says nothing and waits for ever."""
+    if _is_full(target):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+
+def _is_full(target: Path) -> bool:
+    return shutil.disk_usage(target.parent).free < FULL
 
 
 def metadata(site: BuiltSite) -> dict[str, str]:
