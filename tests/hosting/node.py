@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.hosting.servers import Served, running
 from tests.tools.programs import missing, node_file, program
-from tests.tools.servers import free_port
+from tests.tools.servers import free_ports
 
 TOOLS = Path(__file__).parents[1] / "tools"
 QUIET = {
@@ -62,7 +62,7 @@ def gitlab(repository: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @contextmanager
 def cloudflare(folder: Path, work: Path) -> Iterator[Served]:
     """Serve a folder as Cloudflare Pages does, by the program that its developers run on their machines."""
-    port, inspector = free_port(), free_port()
+    port, inspector = free_ports(2)
     words = [node(), str(node_file("wrangler/bin/wrangler.js")), "pages", "dev", str(folder)]
     words += ["--ip", "127.0.0.1", "--port", str(port), "--inspector-port", str(inspector)]
     words += ["--compatibility-date", "2026-01-01"]

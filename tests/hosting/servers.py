@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.tools.programs import program
-from tests.tools.servers import free_port, wait_until_open
+from tests.tools.servers import free_port, free_ports, wait_until_open
 
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 MODULES = ("mpm_event", "authz_core", "alias", "autoindex", "deflate", "dir", "env", "filter", "headers")
@@ -193,7 +193,7 @@ def apache(files: Path, site: Path, path: str, work: Path) -> Iterator[Served]:
 @contextmanager
 def caddy(files: Path, site: Path, path: str, work: Path) -> Iterator[Served]:
     """Serve by `Caddyfile`; one with a name by https, with certificates of Caddy's own."""
-    ports = free_port(), free_port()
+    ports = free_ports(2)
     text = CADDY.format(http=ports[0], https=ports[1], work=work, file=files / "Caddyfile")
     (work / "wrapper").write_text(text, "utf-8")
     binary = program(("caddy",), "apt install caddy")

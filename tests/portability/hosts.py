@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.portability.processes import running
 from tests.site.conftest import ROOT
 from tests.tools.programs import program
-from tests.tools.servers import free_port
+from tests.tools.servers import free_ports
 
 NGINX = """
 {user}
@@ -102,7 +102,8 @@ def headers_of_netlify() -> dict[str, str]:
 @contextmanager
 def hosts(site: Path, work: Path) -> Iterator[Mapping[str, str]]:
     """Serve *site* under every condition of BODIES and BEHIND; yields the address of each, without slash."""
-    ports = {name: free_port() for name in (*BODIES, *BEHIND)}
+    names = (*BODIES, *BEHIND)
+    ports = dict(zip(names, free_ports(len(names)), strict=True))
     tops = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     config = work / "nginx.conf"
     with silence() as silent:
