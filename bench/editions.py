@@ -1,12 +1,11 @@
 """Say what each offline edition costs beside a cold build: `python bench/editions.py SIZE WORK`.
 
 The page goes to standard output; `docs/editions.md` is it.  SIZE is a number of documents, WORK a folder
-outside the project.  Each command runs twice: once for its time, once while its memory is read.
+outside the project.  Memory is read while a command runs, which costs each a twentieth of its time at most.
 """
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,8 +26,8 @@ LOOKS = 0.1
 LARGEST = 300
 """Megabytes that an edition may take of a site of 10,000 documents."""
 ADDRESS = "https://example.org/"
-PLAIN = "kit", "torrent"
-"""Editions that the corpus has nothing for (kits), or that are one step behind another one (the zip)."""
+LEFT_OUT = "kit"
+"""The corpus has no kits; what one takes is what it was made to hold."""
 
 HEAD = """# What an edition costs
 
@@ -42,29 +41,25 @@ look at the names of all files, which `bundle` takes first.
 """
 
 
-def measured(words: list[str], folder: Path, made: Path) -> tuple[Cost, float, int]:
-    """Return what a command costs, its peak of memory in MB, and how many bytes it leaves in *made*."""
+def measured(words: list[str], folder: Path, made: Path) -> tuple[Cost, int]:
+    """Return what a command costs, and how many bytes it leaves in *made*, which is not there before."""
     command, log = [sys.executable, "-m", "hricsite", *words], folder / "log.txt"
-    more = {"PYTHONPATH": str(PROJECT)}
-    shutil.rmtree(made, ignore_errors=True)
-    memory = run(command, folder, log, more, every=LOOKS).together
-    shutil.rmtree(made, ignore_errors=True)
-    cost = run(command, folder, log, more)
-    return cost, memory, sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
+    cost = run(command, folder, log, {"PYTHONPATH": str(PROJECT)}, every=LOOKS)
+    return cost, sum(file.stat().st_size for file in made.rglob("*") if file.is_file())
 
 
 def lines(folder: Path) -> Iterator[str]:
     """Yield the rows of the table; *folder* holds content/."""
-    site, made = folder / "public", folder / "made"
-    build, memory, size = measured(["build", "--no-cache"], folder, site)
-    yield f"| the build | {build.wall:.1f} | 1 | {memory:.0f} | {size:,} | | |"
+    build, size = measured(["build", "--no-cache"], folder, folder / "public")
+    yield f"| the build | {build.wall:.1f} | 1 | {build.together:.0f} | {size:,} | | |"
     for name in (*BUNDLES, USB):
-        if name not in PLAIN:
+        if name != LEFT_OUT:
+            made = folder / name
             words = ["bundle", name, "--base-url", ADDRESS, "--output", str(made)]
-            cost, memory, size = measured(words, folder, made)
+            cost, size = measured(words, folder, made)
             share = cost.wall / build.wall
-            cells = (f"`{name}`", f"{cost.wall:.1f}", f"{share:.2f}", f"{memory:.0f}", f"{size:,}")
-            holds = ("yes" if good else "no" for good in (share < 1, memory <= LARGEST))
+            cells = (f"`{name}`", f"{cost.wall:.1f}", f"{share:.2f}", f"{cost.together:.0f}", f"{size:,}")
+            holds = ("yes" if good else "no" for good in (share < 1, cost.together <= LARGEST))
             yield f"| {' | '.join((*cells, *holds))} |"
 
 
