@@ -30,8 +30,8 @@ PAINTED = """(styled) => performance.getEntriesByName('first-contentful-paint').
     && (document.readyState !== 'loading' || document.querySelector('body > link[rel=stylesheet]') !== null)
     && (!styled || document.querySelector('link[rel=stylesheet]') === null
         || getComputedStyle(document.body).fontFamily.includes(','))"""
-LISTED = re.compile(r"^ *\[?\d+[].] ([^ \t\n]+)$", re.MULTILINE)
-"""A line of the list of links; lynx prints what addresses stand for, such as an ideographic space."""
+LISTED = re.compile(r"^ *\[?\d+[].] (\S.*)$", re.MULTILINE)
+"""A line of the list of links; lynx prints what addresses stand for, such as a space."""
 NUMBER = re.compile(r"\[\d+\]")
 PATIENCE = 10.0
 """Seconds after which a page that is still white counts as white."""
