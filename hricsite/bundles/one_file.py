@@ -7,9 +7,9 @@ import hashlib
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from html.parser import HTMLParser
 
 from hricsite.bundles.addresses import target_of
+from hricsite.bundles.page_reader import PageReader
 
 Read = Callable[[str], bytes]
 """Returns a file of the site by its path."""
@@ -56,7 +56,7 @@ def ways_by_address(html: str, page: str) -> Way:
     return lambda path, fragment: base + path + (f"#{fragment}" if fragment else "")
 
 
-class _Copier(HTMLParser):
+class _Copier(PageReader):
     """Copies a page tag by tag as it is written, apart from what leads or loads from outside it."""
 
     def __init__(self, page: str, read: Read, way: Way) -> None:
@@ -98,10 +98,6 @@ class _Copier(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Nobody asks where in the page something stands; see `page_tree`."""
-        return j
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "head":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import TypeAlias
+
+from hricsite.bundles.page_reader import PageReader
 
 VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -51,7 +52,7 @@ def main_part(html: str) -> Node:
     return next((child for child in top.children if isinstance(child, Node)), top)
 
 
-class _Reader(HTMLParser):
+class _Reader(PageReader):
     """Puts each element into the one that is open."""
 
     def __init__(self) -> None:
@@ -67,10 +68,6 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if self.open[-1].name == tag:
             self.open.pop()
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Nobody asks where in the page something stands: to count lines would take a tenth of the time."""
-        return j
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(data)

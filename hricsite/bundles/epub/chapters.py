@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from hricsite.bundles.epub.addresses import Addresses, resolved, xml_id
 from hricsite.bundles.epub.layout import picture_file, picture_type
 from hricsite.bundles.epub.xml_text import NONE, Attributes, document, empty, in_language, start
+from hricsite.bundles.page_reader import PageReader
 from hricsite.model.text import Words
 
 # HTML's elements without content, then what has no place in a book: programs, styles, frames, other hosts.
@@ -70,7 +70,7 @@ def _lines(footer: str) -> Iterator[str]:
                 yield line[line.index(">", begin) + 1 :]
 
 
-class _Reader(HTMLParser):
+class _Reader(PageReader):
     """Writes elements as XHTML as they are read, well formed whatever is read."""
 
     def __init__(self, page: str, lang: str, addresses: Addresses) -> None:
@@ -83,10 +83,6 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, str]] = []
         self._dropped = 0
         self._in_title = self._has_title = False
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Pass on: nobody asks for the line, and to count costs more than to write."""
-        return j
 
     def read(self, html: str) -> None:
         """Read a piece of HTML to its end."""
