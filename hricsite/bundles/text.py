@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -80,8 +80,8 @@ def _most(texts: Texts, site: BuiltSite) -> int:
     """Return how many pages fit on a floppy disk, or one or two more: the frame of the zip is not counted."""
     packer = zlib.compressobj(zlib.Z_BEST_COMPRESSION)
     size = len(packer.compress(_contents(texts, site, 0).encode()))
-    for held, place in enumerate(_in_order(texts)):
-        size += len(packer.compress(texts.read(place)))
+    for held, piece in enumerate(_pages(texts)):
+        size += len(packer.compress(piece))
         if size + HELD_BACK > FLOPPY and size + len(packer.copy().flush()) > FLOPPY:
             return held
     return len(_in_order(texts))
@@ -99,7 +99,12 @@ def _in_order(texts: Texts) -> list[Place]:
 def _one_file(texts: Texts, site: BuiltSite, held: int) -> Iterator[bytes]:
     """Yield the list of contents, then the first pages, each behind its number."""
     yield MARK + _contents(texts, site, held).encode()
-    for number, place in enumerate(_in_order(texts)[:held], 1):
+    yield from islice(_pages(texts), held)
+
+
+def _pages(texts: Texts) -> Iterator[bytes]:
+    """Yield the pages in the order in which they are read, each behind its number."""
+    for number, place in enumerate(_in_order(texts), 1):
         yield f"{LINE_END}===== {number} ====={LINE_END * 2}".encode() + texts.read(place)
 
 
