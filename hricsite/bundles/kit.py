@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hricsite.bundles.built_site import BuiltSite
-from hricsite.bundles.one_file import one_file
+from hricsite.bundles.one_file import one_file, title_in
 from hricsite.bundles.text import LOCALES, MARK
 from hricsite.bundles.texts import LINE_END
 from hricsite.lang.messages import load_messages
@@ -33,7 +33,7 @@ def entry_page(site: BuiltSite) -> bytes:
         return f"{site.id}/{path}"
 
     html = read(ENTRY).decode()
-    copy = one_file(html, ENTRY, read, way)
+    copy = one_file(html, ENTRY, read, way, lambda path: title_in(read(path).decode(), path))
     return copy.encode("ascii", "xmlcharrefreplace") if html.isascii() else copy.encode()
 
 

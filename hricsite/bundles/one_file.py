@@ -17,11 +17,17 @@ Read = Callable[[str], bytes]
 Way = Callable[[str, str], str]
 """Returns the address of a page of the site, by path and fragment, or nothing when it has none."""
 
+Title = Callable[[str], str]
+"""Returns the title of a page of the site by its path."""
+
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _POLICY = "default-src 'none'; style-src {styles}; img-src data:; base-uri 'none'; form-action 'none'"
 _OF_WORDS = frozenset(("id", "class", "lang", "dir", "aria-current"))
 """Attributes of a link that hold for its words too."""
+
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
+_CHANGED = frozenset(("a", "img", "link", "meta", "script", "source"))
+"""Elements that may have to be written otherwise."""
 
 _OTHER_FORMS = frozenset(("srcset", "sizes"))
 """Attributes of a picture that name its other files and say when to load them."""
@@ -34,17 +40,23 @@ _TYPES = {
 Attributes = dict[str, str]
 
 
-def one_file(html: str, page: str, read: Read, way: Way) -> str:
+def one_file(html: str, page: str, read: Read, way: Way, title: Title) -> str:
     """Return a page with its style sheets and pictures in it; nothing is left to be loaded.
 
     `page` is its path in the site.  A link to another page gets the address that `way` knows; where it knows
     none the words stay, with the title of that page as their own.  Links elsewhere, and on the page, stay.
     Scripts that would be loaded are left out, as are a picture's other forms; data in a page is kept.
     """
-    copier = _Copier(page, read, way)
+    copier = _Copier(page, read, way, title)
     copier.feed(html)
     copier.close()
     return copier.finished()
+
+
+def title_in(html: str, path: str) -> str:
+    """Return the title of a page; a page without one gives its path."""
+    found = _TITLE.search(html)
+    return unescape(found[1]) if found else path
 
 
 def ways_by_address(html: str, page: str) -> Way:
@@ -59,9 +71,9 @@ def ways_by_address(html: str, page: str) -> Way:
 class _Copier(PageReader):
     """Copies a page tag by tag as it is written, apart from what leads or loads from outside it."""
 
-    def __init__(self, page: str, read: Read, way: Way) -> None:
+    def __init__(self, page: str, read: Read, way: Way, title: Title) -> None:
         super().__init__(convert_charrefs=False)
-        self._page, self._read, self._way = page, read, way
+        self._page, self._read, self._way, self._title = page, read, way, title
         self._out: list[str] = []
         self._policy = self._head_end = 0
         self._sheets: list[str] = []
@@ -79,8 +91,11 @@ class _Copier(PageReader):
         return "".join(self._out)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
         written = self.get_starttag_text() or ""
+        if tag not in _CHANGED:
+            self._out.append(written)
+            return
+        attributes = {name: value or "" for name, value in attrs}
         if attributes.get("http-equiv") == "Content-Security-Policy":
             self._policy = len(self._out)
         elif tag == "link":
@@ -142,10 +157,6 @@ class _Copier(PageReader):
         self._ends["a"] = "</span>"
         kept = {name: value for name, value in attributes.items() if name in _OF_WORDS}
         return _tag("span", kept | {"title": self._title(target[0])})
-
-    def _title(self, path: str) -> str:
-        found = _TITLE.search(self._read(path).decode())
-        return unescape(found[1]) if found else path
 
     def _data(self, address: str) -> str:
         """Return a picture as an address that holds it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.edition import Edition
-from hricsite.bundles.one_file import one_file, ways_by_address
+from hricsite.bundles.one_file import one_file, title_in, ways_by_address
 from hricsite.bundles.zips import member
 
 AT_ONCE = 500
@@ -44,10 +44,15 @@ def _write_tree(tree: str, site: BuiltSite, target: Path) -> None:
 def page_of(root: Path, path: str) -> bytes:
     """Return a page of a site as one file; what was written in ASCII only stays so."""
     html = (root / path).read_text("utf-8")
-    copy = one_file(html, path, partial(_read, root), ways_by_address(html, path))
+    copy = one_file(html, path, partial(_read, root), ways_by_address(html, path), partial(_title, root))
     return copy.encode("ascii", "xmlcharrefreplace") if html.isascii() else copy.encode()
 
 
 @lru_cache(maxsize=1_000)
 def _read(root: Path, path: str) -> bytes:
     return (root / path).read_bytes()
+
+
+@lru_cache(maxsize=20_000)
+def _title(root: Path, path: str) -> str:
+    return title_in((root / path).read_text("utf-8"), path)
