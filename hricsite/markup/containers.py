@@ -73,8 +73,7 @@ class Containers:
             return Place(True)
         if self._fence is not None and self._is_in_fence(self._fence, body):
             return Place(True)
-        quote = _QUOTE.match(body)
-        start = quote.end() if quote else 0
+        start = self._end_of_signs(body)
         quotes = body.count(">", 0, start)
         rest = body[start:]
         if not rest.strip(" \t"):
@@ -88,6 +87,19 @@ class Containers:
         if not place.begins:  # a line that goes on with a paragraph may lack signs of quotation
             self._quotes, self._levels = before, levels
         return place
+
+    def _end_of_signs(self, body: str) -> int:
+        """Return where the signs of quotation end; more than a block of HTML stands behind are its text."""
+        if not self._in_html:
+            quote = _QUOTE.match(body)
+            return quote.end() if quote else 0
+        end = 0
+        for _ in range(self._quotes):
+            sign = _ONE_QUOTE.match(body, end)
+            if sign is None:
+                break
+            end = sign.end()
+        return end
 
     def _enter_quotes(self, quotes: int) -> None:
         """Leave the deeper quotations with the lists in them, or begin new ones."""
