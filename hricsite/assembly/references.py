@@ -17,8 +17,8 @@ class Known:
     """What may be referred to; records are known as `kind/slug`.
 
     `words` are the words of each vocabulary, `parts` the published records, each with the sentences that may
-    be cited, `hidden` has the state of each unpublished profile by slug.  `broken` are records that exist and
-    could not be read: their own findings are told, and references to them are not blamed.
+    be cited, `hidden` has the state of each record that is not published.  `broken` are records that exist
+    and could not be read: their own findings are told, and references to them are not blamed.
     """
 
     words: Mapping[str, tuple[str, ...]]
@@ -37,8 +37,8 @@ def check_mentions(mentions: Iterable[Mention], known: Known) -> Iterator[Diagno
         id = f"{target.kind}/{target.slug}"
         if id in known.broken:
             continue
-        if target.kind == "profile" and target.slug in known.hidden:
-            yield _hidden(target, mention, known.hidden[target.slug])
+        if id in known.hidden:
+            yield _hidden(target, mention, known.hidden[id])
         elif id not in known.parts:
             yield _dangling(target, mention, known)
         elif target.part and target.part not in known.parts[id]:
@@ -53,7 +53,8 @@ def _choice(target: Choice, mention: Mention, known: Known) -> Iterator[Diagnost
 
 
 def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
-    if state == "withdrawn" and mention.location.path.endswith(".yaml"):
+    """A person who was withdrawn is left out of facts; other mentions would leave a gap in what they say."""
+    if state == "withdrawn" and target.kind == "profile" and mention.location.path.endswith(".yaml"):
         return warning(
             "withdrawn-reference",
             mention.location,
@@ -63,7 +64,12 @@ def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:
     return error(
         "unpublished-reference",
         mention.location,
-        say("profile:{slug} is not published (state {state})", slug=target.slug, state=state),
+        say(
+            "{kind}:{slug} is not published (state {state})",
+            kind=target.kind,
+            slug=target.slug,
+            state=state,
+        ),
         say("take the reference out, or publish the record first"),
     )
 

@@ -20,6 +20,16 @@ def route(ref: Ref) -> str:
     return f"{kind.folder}/{ref.slug}.html"
 
 
+def record_at(path: str) -> tuple[str, str]:
+    """Return kind and slug of the record that a page of the whole site, a part, or a file beside it is of.
+
+    Both are "" for none.
+    """
+    _, folder_name, name, *_ = (*path.split("/", 3), "", "")
+    kind = next((kind.name for kind in BY_NAME.values() if kind.template and kind.folder == folder_name), "")
+    return kind, name.partition(".")[0] if kind else ""
+
+
 def index_of(kind: str) -> str:
     """Return the path of a kind's list inside a language tree."""
     return f"{BY_NAME[kind].folder}/index.html"

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
 from hricsite.content.settings import Mirrors, SiteSettings
+from hricsite.content.withdrawn import Withdrawals
 from hricsite.lang.tags import fallbacks
 from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
@@ -65,6 +66,22 @@ class Site(Protocol):
     @property
     def date(self) -> datetime.date:
         """The build date."""
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of what decides the words of the site."""
+
+    @property
+    def lifts_embargoes(self) -> bool:
+        """Whether the build date was asked for and lifts an embargo."""
+
+    @property
+    def withdrawals(self) -> Withdrawals | None:
+        """The list of what was withdrawn, or None."""
+
+    @property
+    def notices(self) -> tuple[Ref, ...]:
+        """The withdrawn records in whose places a notice stands."""
 
     def briefs(self, kind: str) -> tuple[Brief, ...]:
         """Return the records of a kind in brief, by slug."""

@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hricsite.lang.tags import fallbacks
 from hricsite.model.later import DOWNLOADS
+from hricsite.model.maps import Map, map_here
 from hricsite.model.text import Words
 
-Map = Callable[[Callable[[Any, Any], Any], Any, Sequence[Any]], list[Any]]
-"""What returns `function(shared, item)` for each item, in order; all three may be sent to other processes."""
-
-
-def map_here(function: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> list[Any]:
-    """Return `function(shared, item)` for each item, made in this process."""
-    return [function(shared, item) for item in items]
+UNLISTED = b'<meta name="robots" content="noindex">'
+HEAD = 2_048
+"""Where that stands: after charset, policy, title and style, which are less than half of this."""
 
 
 class NotASite(Exception):
@@ -72,6 +69,20 @@ class BuiltSite:
         """Yield the path of every file under a folder at the top, or of all, in the order of their bytes."""
         found = (path for path in sorted(_walk(self.root, top)) if path.partition("/")[0] != DOWNLOADS)
         yield from found
+
+
+    def pages(self, top: str = "") -> Iterator[str]:
+        """Yield the path of every page likewise, without notices of withdrawal: only copies of the whole
+        site have these, in the places of what an older copy shows there.
+        """
+        pages = (path for path in self.paths(top) if path.endswith(".html"))
+        yield from (path for path in pages if not is_notice(self.root / path))
+
+
+def is_notice(page: Path) -> bool:
+    """Say whether a page stands for one that was withdrawn: it asks in its head to be in no list."""
+    with page.open("rb") as file:
+        return UNLISTED in file.read(HEAD)
 
 
 def _walk(root: Path, top: str) -> Iterator[str]:

@@ -88,6 +88,33 @@ def symbol_of(address: str) -> Image:
     return Image.frombytes("L", (len(modules), len(modules)), modules.tobytes())
 
 
+def qr_drawing(text: str) -> tuple[int, bytes] | None:
+    """Return the modules across, border included, of the QR code of a text, and the code as SVG in ASCII.
+
+    None when the package for it is not installed; nothing else of what cards take is needed here.
+    """
+    if not find_spec("zxingcpp"):
+        return None
+    import zxingcpp
+
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, options="ecLevel=M")
+    image: Any = code.to_image(scale=1, add_quiet_zones=True)
+    rows: Any = memoryview(image).tolist()
+    dark = "".join(_dark(y, row) for y, row in enumerate(rows))
+    side = len(rows)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
+        f'<path fill="#fff" d="M0 0h{side}v{side}H0z"/><path d="{dark}"/></svg>\n'
+    )
+    return side, drawing.encode("ascii")
+
+
+def _dark(y: int, row: list[int]) -> str:
+    """Return the dark modules of a row as pieces of an SVG path."""
+    line = "".join("0" if shade else "1" for shade in row)
+    return "".join(f"M{run.start()} {y}h{len(run[0])}v1h-{len(run[0])}z" for run in re.finditer("1+", line))
+
+
 def qr_picture(symbol: Image) -> bytes:
     """Return a QR code as a PNG picture."""
     from PIL.Image import Dither, Resampling

@@ -70,7 +70,7 @@ def plan(site: BuiltSite) -> Iterator[Edition]:
 
 def _write(lang: str, site: BuiltSite, target: Path) -> Message | None:
     """Write the pictures of a language's pages; pages that have no card are told."""
-    paths = [path for path in site.paths(folder(lang)) if path.endswith(".html")]
+    paths = list(site.pages(folder(lang)))
     name = site.name(lang)
     shared = Shared(site.root, site.base_url, lang, name.text, name.lang)
     without: list[str] = []

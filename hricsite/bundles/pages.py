@@ -33,7 +33,7 @@ def _write_one(path: str, site: BuiltSite, target: Path) -> None:
 
 
 def _write_tree(tree: str, site: BuiltSite, target: Path) -> None:
-    paths = [path for path in site.paths(tree) if path.endswith(".html")]
+    paths = list(site.pages(tree))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for start in range(0, len(paths), AT_ONCE):
             some = paths[start : start + AT_ONCE]

@@ -61,7 +61,7 @@ class Texts:
     @cached_property
     def places(self) -> dict[str, Place]:
         """Every page of the tree, by its path in the site, in the order of their bytes."""
-        paths = [path for path in self._site.paths(folder(self.lang)) if path.endswith(".html")]
+        paths = list(self._site.pages(folder(self.lang)))
         shared = (self._site.root, self.lang, self._site.name(self.lang).text)
         found: dict[str, Place] = {}
         begin = 0

@@ -11,6 +11,7 @@ from hricsite.checks import (
     feeds,
     files_on_disk,
     head,
+    key_material,
     names,
     pictures,
     reachability,
@@ -35,5 +36,6 @@ CHECKS: tuple[Check, ...] = (
     feeds.CHECK,
     script_rule.CHECK,
     budget.CHECK,
+    key_material.CHECK,
 )
 """Which rule of reach.md each of them holds stands in `rules.py`."""

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hricsite.checks.tree import Check, Noted, Tree
 from hricsite.model.diagnostics import Diagnostic, error, say
-
-_ALLOWED = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
-_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|\Z)")
-LONGEST_NAME = 64
-LONGEST_PATH = 180
-DEEPEST = 8
+from hricsite.model.file_names import is_portable, is_short
 
 
 def of_tree(tree: Tree, _: Sequence[Noted]) -> Iterator[Diagnostic]:
@@ -21,15 +15,14 @@ def of_tree(tree: Tree, _: Sequence[Noted]) -> Iterator[Diagnostic]:
     Small letters alone are allowed, so that no two names differ in case only.
     """
     for path in tree.files:
-        parts = path.split("/")
-        if any(not _ALLOWED.match(part) or part.endswith(".") or _DEVICES.match(part) for part in parts):
+        if not is_portable(path):
             yield error(
                 "file-name",
                 tree.place(path),
                 say("{path} is not a name that every system can hold", path=path),
                 say("use a-z, 0-9, hyphen, dot and underscore, and no device name such as con or aux"),
             )
-        if len(path) > LONGEST_PATH or len(parts) > DEEPEST or max(map(len, parts)) > LONGEST_NAME:
+        if not is_short(path):
             yield error(
                 "long-path",
                 tree.place(path),

@@ -1,4 +1,7 @@
-"""Every file is reached by links from the first page (reach.md, rule 17), as `wget -m` follows them."""
+"""Every file is reached by links from the first page (reach.md, rule 17), as `wget -m` follows them.
+
+Only the notices of withdrawal are not: a link would tell what was withdrawn.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,14 @@ def leads_to(tree: Tree, page: Page) -> tuple[int, ...]:
     return tuple(sorted(number for number in found if number is not None))
 
 
+def is_unlisted(page: Page) -> bool:
+    """Say whether a page asks to be in no list, as the notice does that stands for a withdrawn record."""
+    return any(
+        each.attributes.get("name") == "robots" and "noindex" in each.attributes.get("content", "")
+        for each in page.all_of("meta")
+    )
+
+
 def of_tree(tree: Tree, noted: Sequence[Noted]) -> Iterator[Diagnostic]:
     """Yield an error for each file to which no way leads: a copy made by following links lacks it."""
     ways = {tree.places[each.path]: each.leads_to for each in noted}
@@ -28,6 +39,7 @@ def of_tree(tree: Tree, noted: Sequence[Noted]) -> Iterator[Diagnostic]:
         ways[tree.places[path]] = tuple(number for number in found if number is not None)
     reached: set[int] = set()
     waiting = [tree.places[FIRST]] if FIRST in tree.places else []
+    waiting += [tree.places[each.path] for each in noted if each.unlisted]
     while waiting:
         number = waiting.pop()
         if number not in reached:

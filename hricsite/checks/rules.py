@@ -89,4 +89,4 @@ RULES: dict[int, Rule] = {
     27: Rule("a service worker only when asked for", ("worker-place", "worker-unasked")),
     28: Rule("feeds have own ids, plain texts and no pictures", ("feed-id", "feed-text", "not-xml")),
 }
-"""`script-rule` belongs to none of them: it is design.md, section 3."""
+"""`script-rule` and `secret-key` belong to none of them: they are design.md, sections 3 and 6."""

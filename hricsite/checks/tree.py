@@ -67,7 +67,7 @@ class Noted:
 
     `leads_to` are the files it links to or loads, `ids` its ids, `wanted` the anchors of other pages that it
     leads to: page, id, address and place.  `base_style` is its inline style.  `weight` is
-    that of its first view, without pictures.
+    that of its first view, without pictures.  An `unlisted` page asks to be in no list.
     """
 
     path: str
@@ -77,6 +77,7 @@ class Noted:
     wanted: tuple[tuple[str, str, str, Location], ...]
     base_style: str
     weight: int
+    unlisted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from hricsite.checks import CHECKS
 from hricsite.checks.addresses import ids_of, wanted
 from hricsite.checks.budget import first_view
 from hricsite.checks.page import Page
-from hricsite.checks.reachability import leads_to
+from hricsite.checks.reachability import is_unlisted, leads_to
 from hricsite.checks.styles import base_style_of
 from hricsite.checks.tree import Noted, Tree, survey
 from hricsite.model.diagnostics import Diagnostic, in_order
@@ -44,4 +44,5 @@ def note(tree: Tree, path: str) -> Noted:
         wanted=tuple(wanted(tree, page)),
         base_style=base_style_of(page),
         weight=first_view(tree, page)[0],
+        unlisted=is_unlisted(page),
     )

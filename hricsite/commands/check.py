@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,10 +19,11 @@ from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
 from hricsite.commands.speech import Speech, speech_of
+from hricsite.content.key_material import files_under, findings_in
 from hricsite.content.ledger import NAME as LEDGER
 from hricsite.engine.pipeline import BuildOptions, load, rehearse
 from hricsite.engine.pool import Pool
-from hricsite.engine.spool import Spool
+from hricsite.engine.temporary import temporary_tools
 from hricsite.engine.tree import check_ours
 from hricsite.model.diagnostics import Diagnostic, Location, in_order, say, warning
 
@@ -50,14 +50,14 @@ def command(
         )
     speech = speech_of(os.environ)
     with working(speech.say(say("checking"))):
-        findings = source_findings(project, wanted, jobs or os.cpu_count() or 1)
+        findings = source_findings(project, wanted, jobs or os.cpu_count() or 1) + key_findings(project)
         if wanted is None:
             findings += tree_findings(project, jobs or os.cpu_count() or 1)
     if wanted is not None:
         findings = within(findings, wanted, project.content.parent)
     if not strict:
         findings = summed_up(findings, project.content.name)
-    return report(findings, project, speech=speech, form=form, strict=strict)
+    return report(in_order(findings), project, speech=speech, form=form, strict=strict)
 
 
 def summed_up(findings: tuple[Diagnostic, ...], folder: str) -> tuple[Diagnostic, ...]:
@@ -103,16 +103,16 @@ def source_findings(project: Project, wanted: tuple[Path, ...] | None, jobs: int
         jobs=jobs,
         review=True,
     )
-    pool = Pool(jobs)
-    with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
-        spool = Spool(Path(folder))
-        try:
-            if wanted is None or any(_overlap(path, project.templates) for path in wanted):
-                return rehearse(options, pool, spool)
-            return in_order(load(options, pool, spool)[1])
-        finally:
-            pool.close()
-            spool.close()
+    with temporary_tools(jobs) as (pool, spool):
+        if wanted is None or any(_overlap(path, project.templates) for path in wanted):
+            return rehearse(options, pool, spool)
+        return in_order(load(options, pool, spool)[1])
+
+
+def key_findings(project: Project) -> tuple[Diagnostic, ...]:
+    """Return a finding for each secret key in content, templates and locales, whatever the file is called."""
+    roots = (project.content, project.templates, project.locales)
+    return tuple(each for root in roots for each in findings_in(root, files_under(root), root.name))
 
 
 def _overlap(one: Path, other: Path) -> bool:

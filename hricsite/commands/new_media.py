@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
 from pathlib import Path
 
 import click
 
+from hricsite.commands.atomic import write_new
 from hricsite.commands.failures import MachineFailed
 from hricsite.commands.pictures import File, NoPillow, NotTaken, Reencoded, reencode
 from hricsite.commands.printing import show
@@ -32,6 +32,8 @@ author:
 licence:
 # Who can be recognised, and who agreed that the picture is published; or that nobody can be.
 consent:
+# The people on it who have a profile here, by slug: [chen-mou]; [] where there is none.
+people:
 # The day it was taken, if that harms nobody: 2001-01-18, 2001-01 or 2001.
 # taken:
 """
@@ -63,7 +65,8 @@ def take_in(content: Path, file: Path, slug: str, *, speech: Speech) -> int:
         show((finding,), root=content.parent, speech=speech, form="text")
         return 1
     files = files_of(slug, made)
-    _write(media, files)
+    media.mkdir(exist_ok=True)
+    write_new((media / name, data, 0o666) for name, data in files.items())
     for name in files:
         click.echo(f"{content.name}/media/{name}")
     _tell(made, speech)
@@ -114,23 +117,6 @@ def _bytes_of(file: Path) -> bytes:
             say("make it smaller first; 1280 pixels across are enough"),
         )
     return file.read_bytes()
-
-
-def _write(media: Path, files: dict[str, bytes]) -> None:
-    """Write the files, none of which may be there; what fails takes back what was written."""
-    media.mkdir(exist_ok=True)
-    written: list[Path] = []
-    try:
-        for name, data in files.items():
-            with (media / name).open("xb") as file:
-                written.append(media / name)
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
 
 
 def _tell(made: Reencoded, speech: Speech) -> None:

@@ -21,6 +21,13 @@ def checked_address(_context: click.Context, _option: click.Parameter, value: st
     return value if value.endswith("/") else f"{value}/"
 
 
+def checked_addresses(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return base addresses with their final slashes."""
+    return tuple(checked_address(context, option, value) or "" for value in values)
+
+
 content = click.option("--content", type=FOLDER, help="Content folder; content/ of the project by default.")
 jobs = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes; one a processor by default."

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from hricsite.commands.speech import Speech
+from hricsite.content.key_material import without_keys
 from hricsite.model.diagnostics import Diagnostic, Location, Message, say
 
 FORMATS = ("text", "json", "github")
@@ -26,8 +27,11 @@ def settled(findings: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic
     return tuple(dataclasses.replace(each, severity="error") for each in findings)
 
 
-def show(findings: Iterable[Diagnostic], *, root: Path, speech: Speech, form: str) -> None:
-    """Write the findings to standard error; `root` is the folder their paths begin at."""
+def show(findings: Iterable[Diagnostic], *, root: Path | None, speech: Speech, form: str) -> None:
+    """Write the findings to standard error; `root` is the folder their paths begin at.
+
+    With None no line of a file is quoted, since it may hold a secret.
+    """
     for finding in findings:
         for line in _LINES[form](finding, root, speech):
             click.echo(line, err=True)
@@ -57,13 +61,14 @@ def _warnings(n: int) -> Message | None:
     return say("1 warning") if n == 1 else say("{n} warnings", n=n)
 
 
-def as_text(finding: Diagnostic, root: Path, speech: Speech) -> Iterator[str]:
+def as_text(finding: Diagnostic, root: Path | None, speech: Speech) -> Iterator[str]:
     """Yield the lines of one finding in the compiler's shape (style.md, Errors)."""
     place = finding.location
     severity = speech.say(say("error") if finding.severity == "error" else say("warning"))
     words = printable(speech.say(finding.message))
     yield f"{printable(place.path)}:{place.line}:{place.column}: {severity}: {words} [{finding.code}]"
-    yield from _source_lines(place, root)
+    if root is not None:
+        yield from _source_lines(place, root)
     if finding.help is not None:
         yield speech.say(say("  help: {help}", help=printable(speech.say(finding.help))))
 
@@ -83,7 +88,7 @@ def _source_lines(place: Location, root: Path) -> Iterator[str]:
 def source_line(root: Path, place: Location) -> str:
     """Return the line of the file that a finding stands at; nothing when it cannot be shown.
 
-    A link is not followed, since it may lead to a file that is nobody's business.
+    A link is not followed, since it may lead to a file that is nobody's business; a secret key is not shown.
     """
     lines = _lines_of(root, place.path)
     return lines[place.line - 1] if place.line <= len(lines) else ""
@@ -106,7 +111,7 @@ def _lines_of(root: Path, path: str) -> tuple[str, ...]:
         return ()
     if b"\0" in data:  # a picture or another file without lines
         return ()
-    text = data.decode("utf-8", "replace")
+    text = without_keys(data).decode("utf-8", "replace")
     return tuple(line.removesuffix("\r") for line in text.split("\n"))
 
 
@@ -134,7 +139,7 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def as_json(finding: Diagnostic, _root: Path, speech: Speech) -> Iterator[str]:
+def as_json(finding: Diagnostic, _root: Path | None, speech: Speech) -> Iterator[str]:
     """Yield one JSON object; `lang` is the language of `message` and `help`."""
     place = finding.location
     yield json.dumps(
@@ -152,7 +157,7 @@ def as_json(finding: Diagnostic, _root: Path, speech: Speech) -> Iterator[str]:
     )
 
 
-def as_github(finding: Diagnostic, _root: Path, speech: Speech) -> Iterator[str]:
+def as_github(finding: Diagnostic, _root: Path | None, speech: Speech) -> Iterator[str]:
     """Yield one workflow command of the code host's action runner."""
     place = finding.location
     words = speech.say(finding.message)

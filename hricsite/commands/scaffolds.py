@@ -33,9 +33,9 @@ names:
 sort:
 # The publication gate.  A draft is neither shown nor named anywhere.
 publish:
-  state: draft              # draft, embargoed, published, withdrawn
+  state: draft              # draft, embargoed, published; to take it down: build.py withdraw
   consent:
-    given_by:               # self, family, lawyer, public-record
+    given_by:               # self, family, guardian, lawyer, public-record
   risk:                     # low, medium, high; high needs two reviewers
   reviewed_by: []
 # The date of the newest source that was opened.

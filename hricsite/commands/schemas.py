@@ -15,16 +15,35 @@ from hricsite.content.kinds.term import Term
 from hricsite.content.ledger import LedgerFile
 from hricsite.content.media import PictureRecord
 from hricsite.content.settings import Dictionary, Mirrors, SiteSettings, Vocabulary
+from hricsite.content.withdrawn import Withdrawals
 
 OTHERS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("site", SiteSettings),
     ("mirrors", Mirrors),
+    ("withdrawn", Withdrawals),
     ("zh-dictionary", Dictionary),
     ("zh-ledger", LedgerFile),
     ("vocabulary", Vocabulary),
     ("front-matter", FrontMatter),
     ("picture", PictureRecord),
 )
+
+IS_WITHDRAWN = {
+    "required": ["publish"],
+    "properties": {"publish": {"required": ["state"], "properties": {"state": {"const": "withdrawn"}}}},
+}
+"""What a record says that is withdrawn, as `content.withdrawn.is_withdrawn` has it."""
+
+LEFT = {
+    "type": "object",
+    "required": ["publish"],
+    "additionalProperties": False,
+    "properties": {
+        "id": {"type": ["string", "number"]},
+        "publish": {"additionalProperties": False, "properties": {"state": {"const": "withdrawn"}}},
+    },
+}
+"""What is left of it, as `content.withdrawn.Withdrawn` has it: nothing that any other record needs."""
 
 
 @click.command("schemas")
@@ -42,13 +61,21 @@ def command() -> int:
 
 def schemas() -> dict[str, str]:
     """Return the text of each schema by file name; the same records give the same bytes."""
-    models = {kind.name: kind.record for kind in KINDS if kind.record is not Term} | dict(OTHERS)
-    found = {f"{name}.json": _text(_schema(model, name)) for name, model in models.items()}
+    records = {kind.name: kind.record for kind in KINDS if kind.record is not Term}
+    found = {f"{name}.json": _text(_record(model, name)) for name, model in records.items()}
+    found |= {f"{name}.json": _text(_schema(model, name)) for name, model in OTHERS}
     glossary = {"title": "glossary", "type": "array", "items": {"$ref": "#/$defs/Term"}}
     term = _schema(Term, "term")
     definitions = term.pop("$defs", {})
     found["glossary.json"] = _text({**glossary, "$defs": {**definitions, "Term": term}})
     return found
+
+
+def _record(model: type[BaseModel], name: str) -> dict[str, Any]:
+    """Return the schema of a kind: of a withdrawn record nothing but its id and its gate is left."""
+    schema = _schema(model, name)
+    outside: dict[str, Any] = {key: schema.pop(key) for key in ("$schema", "$defs", "title") if key in schema}
+    return {**outside, "if": IS_WITHDRAWN, "then": LEFT, "else": schema}
 
 
 def _schema(model: type[BaseModel], name: str) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 import click
 
 from hricsite.commands import options as shared
+from hricsite.commands.atomic import write_atomically
 from hricsite.commands.printing import conclude, settled, show
 from hricsite.commands.progress import working
 from hricsite.commands.project import Project, open_project
@@ -25,9 +25,8 @@ from hricsite.content.ledger import (
     without_entries,
 )
 from hricsite.content.uncertain import UncertainPlace
-from hricsite.engine.pool import Pool
 from hricsite.engine.review import Review, review_content
-from hricsite.engine.spool import Spool
+from hricsite.engine.temporary import temporary_tools
 from hricsite.lang.uncertainty import KINDS
 from hricsite.model.diagnostics import Diagnostic, Location, Message, error, in_order, say
 
@@ -91,14 +90,8 @@ def command(
 
 def look_over(project: Project, jobs: int) -> tuple[Review | None, tuple[Diagnostic, ...]]:
     """Return the uncertain places of the published content and what is wrong with its files."""
-    pool = Pool(jobs)
-    with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
-        spool = Spool(Path(folder))
-        try:
-            return review_content(project.content, None, pool, spool)
-        finally:
-            pool.close()
-            spool.close()
+    with temporary_tools(jobs) as (pool, spool):
+        return review_content(project.content, None, pool, spool)
 
 
 def is_wanted(place: UncertainPlace, kinds: tuple[str, ...], paths: tuple[Path, ...], root: Path) -> bool:
@@ -197,19 +190,3 @@ def _refuse(
     finding = error("not-accepted", Location(path=found.ledger.path), sentence, remedy)
     show((finding,), root=project.content.parent, speech=speech, form="text")
     return 1
-
-
-def write_atomically(file: Path, text: str) -> None:
-    """Put a text in the place of a file: whoever reads it sees the old one or the new one, whole."""
-    mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, mode)
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

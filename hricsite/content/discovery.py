@@ -12,7 +12,14 @@ from hricsite.model.diagnostics import Diagnostic, Location, error, say
 from hricsite.model.records import SLUG
 
 TEXT_LANGS = ("en", "zh-Hans", "zh-Hant", "zh-Hant-HK")
-SITE_FILES = ("site.yaml", "mirrors.yaml", "zh-dictionary.yaml", "zh-ledger.yaml", "glossary.yaml")
+SITE_FILES = (
+    "site.yaml",
+    "mirrors.yaml",
+    "zh-dictionary.yaml",
+    "zh-ledger.yaml",
+    "glossary.yaml",
+    "withdrawn.yaml",
+)
 _SLUG = re.compile(rf"{SLUG}\Z")
 _RESERVED = re.compile(r"(index|by-.*|feed)\Z")
 

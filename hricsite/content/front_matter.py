@@ -8,6 +8,7 @@ from pydantic import Field
 
 from hricsite.content.edtf_dates import Day
 from hricsite.content.files import Source
+from hricsite.content.items import Public
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
 from hricsite.content.zh_rules import ScriptRules, repeated_terms, unusable_terms
@@ -38,6 +39,7 @@ class FrontMatter(Model):
     translation: Translation | None = None
     zh: ScriptRules | None = None
     licence: str | None = None
+    public: tuple[Public, ...] = ()
 
 
 def split_front_matter(

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from hricsite.content.gate_rules import Risk
 from hricsite.content.reading import Mention, RecordRead
 from hricsite.lang.lexicon import Entry
 from hricsite.model.diagnostics import Location
 from hricsite.model.records import Ref
-
-CLOSED = frozenset({"none", "draft", "withdrawn"})
-"""States of a person who is never shown."""
 
 
 class Gist(NamedTuple):
     """One record as the whole site's steps see it: text, numbers and tuples of them alone.
 
     `place` is path, line and column; `files` are its files as paths inside the content folder, `terms` the
-    forms of each name that conversion must not guess.  `state` and `embargo` are those of a person's
-    publish block (`none` without one; `published` for every other kind); days are ordinals, 0 for none.
+    forms of each name that conversion must not guess.  `state` and `embargo` are those of the publish
+    block (`none` for a person without one, `published` for other kinds); days are ordinals, 0 for none.
     `forms` are the names by which a person who is not shown must not be named anywhere.  `targets` are the
     records it refers to, each once; `parts` the sentences of a source that others may cite; `newest` its
-    newest `updated` or `as_of`.
+    newest `updated` or `as_of`.  `risk`, `verified` (a day) and `photo` (photographs are agreed to, or
+    need no consent) are those of a person who may be shown.
     """
 
     kind: str
@@ -40,6 +39,9 @@ class Gist(NamedTuple):
     pictures: tuple[str, ...]
     newest: int
     digest: str
+    risk: Risk | Literal[""] = ""
+    verified: int = 0
+    photo: bool = False
 
     @property
     def id(self) -> str:

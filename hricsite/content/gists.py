@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
-from hricsite.content.gist import CLOSED, Gist, files_of, ordinal, targets_of
+from hricsite.content.exposure import exposures
+from hricsite.content.gate_record import covers_photographs
+from hricsite.content.gate_rules import CLOSED
+from hricsite.content.gist import Gist, files_of, ordinal, targets_of
+from hricsite.content.items import Facts
 from hricsite.content.kinds.profile import Name, Profile
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.lexicon_entries import common_names, record_entries
 from hricsite.content.parts import parts_of
 from hricsite.content.reading import RecordRead
 from hricsite.content.variants import ambiguous_names, wrong_rules
+from hricsite.content.withdrawn import Withdrawn
 from hricsite.lang.conversion import convert_text
 from hricsite.lang.lexicon import EMPTY
 from hricsite.lang.tags import is_chinese
@@ -28,7 +34,7 @@ def gist_of(record: RecordRead) -> Gist:
     facts = record.facts
     person = facts if isinstance(facts, Profile) else None
     publish = person.publish if person else None
-    state = "published" if person is None else publish.state if publish else "none"
+    state = _state(facts)
     embargo = publish.embargo_until if publish else None
     shown = state not in CLOSED and embargo is None
     place, pictures = record.location, (each.target for each in record.pictures)
@@ -47,12 +53,25 @@ def gist_of(record: RecordRead) -> Gist:
         pictures=tuple(dict.fromkeys(target.slug for target in pictures if isinstance(target, Ref))),
         newest=_newest(record).toordinal(),
         digest=record.digest,
+        risk=publish.risk if publish else "",
+        verified=ordinal(person.last_verified if person else None),
+        photo=person is not None and covers_photographs(person),
     )
 
 
-def asides_of(record: RecordRead) -> tuple[Diagnostic, ...]:
+def asides_of(record: RecordRead, root: Path) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a record that counts only when it is published."""
-    return (*common_names([record]), *ambiguous_names(record), *wrong_rules(record))
+    told = (*common_names([record]), *ambiguous_names(record), *wrong_rules(record))
+    return (*told, *exposures(record, root))
+
+
+def _state(facts: Facts) -> str:
+    """Return the state of a record's publish block; but for profiles only a withdrawn record has one."""
+    if isinstance(facts, Withdrawn):
+        return facts.publish.state
+    if isinstance(facts, Profile):
+        return facts.publish.state if facts.publish else "none"
+    return "published"
 
 
 def _forms(names: Iterable[Name]) -> Iterator[str]:

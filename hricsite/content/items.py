@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hricsite.content.edtf_dates import Day, Edtf
@@ -47,6 +47,19 @@ class Difference(Model):
         return self
 
 
+class Public(Model):
+    """A number, address or account in a record that may be told, and why: whose it is, where it stands."""
+
+    text: str = Field(min_length=1)
+    reason: str
+
+    @model_validator(mode="after")
+    def _gives_a_reason(self) -> Public:
+        if len(self.reason.strip()) < 8:
+            raise PydanticCustomError("no-reason", "gives no reason")
+        return self
+
+
 class Facts(Model):
     """What any record may hold beside its own fields, and what a list must know of any record."""
 
@@ -57,6 +70,7 @@ class Facts(Model):
     organisations: tuple[OrganisationRef, ...] = ()
     sources: tuple[SourceRef, ...] = ()
     updated: Day | None = None
+    public: tuple[Public, ...] = ()
 
     def titles(self) -> Mapping[str, str]:
         """Return the record's own title by language; none when only its texts have one."""

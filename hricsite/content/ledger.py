@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, RootModel
 
+from hricsite.content.exposure import exposures_in
 from hricsite.content.files import read_source
 from hricsite.content.strict_yaml import read_yaml
 from hricsite.content.uncertain import UncertainPlace, as_yaml
@@ -66,7 +67,8 @@ def read_ledger(root: Path) -> tuple[Ledger, tuple[Diagnostic, ...]]:
     source = read_source(root, NAME)
     if isinstance(source, Diagnostic):
         return Ledger(path=path), (source,)
-    return parse_ledger(source.text, path)
+    ledger, findings = parse_ledger(source.text, path)
+    return ledger, (*findings, *exposures_in(read_yaml(source.text, path)[0]))
 
 
 def parse_ledger(text: str, path: str) -> tuple[Ledger, tuple[Diagnostic, ...]]:

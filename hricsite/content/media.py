@@ -12,13 +12,14 @@ from pydantic import Field
 
 from hricsite.content.discovery import bad_slug, is_slug
 from hricsite.content.edtf_dates import Edtf
+from hricsite.content.exposure import exposures_in
 from hricsite.content.files import read_source
 from hricsite.content.picture_traces import GPS, JPEG, PNG, Damaged, traces
-from hricsite.content.reading import Mention, picture_link
+from hricsite.content.reading import Mention, mentions_in, picture_link
 from hricsite.content.strict_yaml import read_yaml
 from hricsite.content.validation import validate
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
-from hricsite.model.records import Model, Ref
+from hricsite.model.records import Model, ProfileRef, Ref
 from hricsite.model.text import Localised
 
 # The first bytes of each format that is published: `new media` writes no other, and every reader shows both.
@@ -53,12 +54,16 @@ class Larger(Model):
 
 
 class PictureRecord(Model):
-    """`media/<name>.yaml`: what a picture shows, whose it is, who agreed, and its files (size, digest)."""
+    """`media/<name>.yaml`: what a picture shows, whose it is, who agreed, and its files (size, digest).
+
+    `people` are those on it who have a profile: it is shown nowhere unless each agreed to photographs.
+    """
 
     shows: Localised
     author: str = Field(min_length=1)
     licence: str = Field(min_length=1)
     consent: str = Field(min_length=1)
+    people: tuple[ProfileRef, ...]
     taken: Edtf | None = None
     width: Pixels
     height: Pixels
@@ -68,10 +73,11 @@ class PictureRecord(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture that may be shown: its name in texts, its record, where its bytes are."""
+    """A picture that may be shown: its name in texts, its record and whom that names, where its bytes are."""
 
     name: str
     record: PictureRecord
+    mentions: tuple[Mention, ...]
     path: str
 
     def files(self) -> dict[str, str]:
@@ -111,12 +117,13 @@ def read_media(root: Path, paths: tuple[str, ...]) -> tuple[Mapping[str, Picture
     pictures: dict[str, Picture] = {}
     findings: list[Diagnostic] = []
     records: dict[str, PictureRecord] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}
     digests: dict[str, str] = {}
     held = [path for path in paths if path.startswith("media/") and not path.endswith(".yaml")]
     for path in held:
         found = _read_file(root, path, digests)
         if not found and not _is_large(path):
-            record, found = _record(root, path)
+            record, mentions[path], found = _record(root, path)
             if record is not None:
                 records[path] = record
         findings += found
@@ -125,7 +132,7 @@ def read_media(root: Path, paths: tuple[str, ...]) -> tuple[Mapping[str, Picture
         findings += found
         if not found:
             name = path.removeprefix("media/")
-            pictures[name] = Picture(name=name, record=record, path=path)
+            pictures[name] = Picture(name=name, record=record, mentions=mentions[path], path=path)
     of_pictures = {large_name(path) for path in held if path not in records or records[path].large}
     findings += [_no_record(root, path) for path in digests if _is_large(path) and path not in of_pictures]
     return pictures, tuple(findings)
@@ -211,15 +218,20 @@ def _no_record(root: Path, path: str) -> Diagnostic:
     )
 
 
-def _record(root: Path, path: str) -> tuple[PictureRecord | None, tuple[Diagnostic, ...]]:
+def _record(
+    root: Path, path: str
+) -> tuple[PictureRecord | None, tuple[Mention, ...], tuple[Diagnostic, ...]]:
     beside = str(Path(path).with_suffix(".yaml").as_posix())
     if not (root / beside).is_file():
-        return None, (_no_record(root, path),)
+        return None, (), (_no_record(root, path),)
     source = read_source(root, beside)
     if isinstance(source, Diagnostic):
-        return None, (source,)
+        return None, (), (source,)
     located, findings = read_yaml(source.text, source.path)
-    return (None, findings) if findings else validate(PictureRecord, located)
+    if findings:
+        return None, (), findings
+    record, findings = validate(PictureRecord, located)
+    return record, tuple(mentions_in(record, located)), (*findings, *exposures_in(located))
 
 
 def check_pictures(mentions: tuple[Mention, ...], pictures: Mapping[str, Picture]) -> Iterator[Diagnostic]:

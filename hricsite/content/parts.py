@@ -1,8 +1,9 @@
-"""What stands inside a record: its models, texts, references and words, without the plain values."""
+"""What stands inside a record: its models, texts, references and words; apart from them its plain texts."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from functools import cache
 
 from pydantic import BaseModel, RootModel
@@ -48,3 +49,29 @@ def _fields(kind: type) -> tuple[tuple[str, Path], ...]:
     if issubclass(kind, RootModel):
         return (("root", ()),)
     return tuple((name, (field.alias or name,)) for name, field in kind.model_fields.items())
+
+
+def strings_in(value: BaseModel, without: Collection[str] = ()) -> list[str]:
+    """Return every plain text in a record, also by language, but for those under some of its own keys."""
+    found: list[str] = []
+    for name, steps in _fields(type(value)):
+        if steps[0] not in without:
+            _gather_strings(getattr(value, name), found)
+    return found
+
+
+def _gather_strings(value: object, found: list[str]) -> None:
+    kind = type(value)
+    if kind is str:
+        found.append(value)  # type: ignore[arg-type]  # mypy: does not see that it is one
+    elif isinstance(value, Localised):
+        found.extend(value.texts().values())
+    elif kind is tuple:
+        for item in value:  # type: ignore[attr-defined]
+            _gather_strings(item, found)
+    elif kind is dict:
+        for item in value.values():  # type: ignore[attr-defined]
+            _gather_strings(item, found)
+    elif value and kind not in _PLAIN:
+        for name, _ in _fields(kind):  # type: ignore[arg-type]
+            _gather_strings(getattr(value, name), found)

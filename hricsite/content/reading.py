@@ -11,15 +11,17 @@ from typing import NamedTuple
 from hricsite.content.discovery import RecordFiles
 from hricsite.content.files import Source, read_source
 from hricsite.content.front_matter import FrontMatter, split_front_matter
+from hricsite.content.gate_record import beyond_consent, facts_left, minors, photographs, texts_left
 from hricsite.content.items import Facts
 from hricsite.content.kinds import BY_NAME
-from hricsite.content.kinds.profile import Claim, Name, Profile, minor_event
+from hricsite.content.kinds.profile import Claim, Name, Profile
 from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.kinds.term import Term
 from hricsite.content.parts import parts_of
 from hricsite.content.script_check import has_foreign, wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import shown_path, validate
+from hricsite.content.withdrawn import Withdrawn, is_withdrawn, left_over
 from hricsite.markup.document import Heading, Reference, render
 from hricsite.model.diagnostics import Diagnostic, Location, error, has_errors, say, warning
 from hricsite.model.records import Choice, Ref
@@ -94,6 +96,8 @@ def read_record(root: Path, files: RecordFiles) -> Result:
             texts.append(text)
             digests.append(text.digest)
     findings += _other_structure(texts)
+    findings += texts_left(facts, files, root.name)
+    findings += photographs(facts, [each.location for each in pictures])
     if facts is None or has_errors(findings):
         return None, tuple(findings)
     pictures += [each for each in mentions if _is_picture(each)]
@@ -143,10 +147,14 @@ def _read_facts(
     located, findings = read_yaml(source.text, source.path)
     if findings:
         return None, [], [], list(findings)
-    facts, findings = validate(record, located)
+    left = left_over(located.data) if is_withdrawn(located.data) else None
+    if left and record is not Profile:
+        return None, [], [], [facts_left(error, left, files, located)]
+    facts, findings = validate(Withdrawn if left == [] else record, located)
     if facts is None:
         return None, [], [], list(findings)
     own = list(check_facts(facts, located, files.slug))
+    own += [facts_left(warning, left, files, located)] if left else []
     return facts, list(mentions_in(facts, located)), [source.digest], own
 
 
@@ -164,8 +172,8 @@ def check_facts(
     facts: Facts, located: Located, slug: str, within: tuple[str | int, ...] = ()
 ) -> Iterator[Diagnostic]:
     """Yield findings that need the whole record: its id, the scripts of its texts, the age of a person."""
-    identity = facts.id if isinstance(facts, Profile | Term) else slug
-    if identity != slug:
+    identity = facts.id if isinstance(facts, Profile | Term | Withdrawn) else slug
+    if identity not in (slug, None):
         yield error(
             "other-id",
             located.place((*within, "id")),
@@ -173,8 +181,9 @@ def check_facts(
             say("give both the same name; a slug is permanent"),
         )
     yield from check_scripts(facts, located, within)
-    if isinstance(facts, Profile) and facts.publish is not None and facts.publish.state != "withdrawn":
-        yield from _minor(facts, located)
+    if isinstance(facts, Profile):
+        yield from minors(facts, located)
+        yield from beyond_consent(facts, located)
 
 
 def check_scripts(
@@ -194,20 +203,6 @@ def check_scripts(
 
 def _wrong(text: str, lang: str, located: Located, path: tuple[str | int, ...]) -> tuple[Diagnostic, ...]:
     return wrong_script(text, lang, located.place(path)) if has_foreign(text, lang) else ()
-
-
-def _minor(profile: Profile, located: Located) -> Iterator[Diagnostic]:
-    found = minor_event(profile)
-    if found is not None:
-        index, day = found
-        yield error(
-            "minor",
-            located.place(("events", index)),
-            say("events[{index}]: the person may have been under 18 on {day}", index=index, day=day),
-            say(
-                "a minor is not named: remove the record, or set publish.state: draft and ask a second editor"
-            ),
-        )
 
 
 Mentions = tuple[list[Mention], list[Mention]]

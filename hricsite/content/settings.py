@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from hricsite.content.edtf_dates import Day
+from hricsite.content.gate_rules import VERIFIED_MONTHS
+from hricsite.content.items import Public
 from hricsite.content.zh_rules import DictionaryTerm, SiteScripts
 from hricsite.model.records import SLUG, AnyRef, Choice, Model, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
@@ -23,7 +25,7 @@ class Contact(Model):
 class Thresholds(Model):
     """Limits an editor may set."""
 
-    not_verified_months: int = Field(default=12, ge=1, le=240)
+    not_verified_months: int = Field(default=VERIFIED_MONTHS, ge=1, le=240)
 
 
 class Question(Model):
@@ -55,12 +57,17 @@ class Features(Model):
     """What is off unless a site wants it.
 
     `offline` lets readers keep the site on their device; `forget` is for a site that had it on, and takes
-    from devices what they kept.  YAML is read as text, so that `true` is a word here.
+    from devices what they kept.  `signed` is for a site of which every build is signed: its pages lead to the
+    page of the release, `integrity/index.html`.  YAML is read as text, so that `true` is a word here.
     """
 
     offline: Literal["true", "false", "forget"] = Field(
         default="false",
         json_schema_extra={"enum": [True, False, "true", "false", "forget"], "type": ["boolean", "string"]},
+    )
+    signed: Literal["true", "false"] = Field(
+        default="false",
+        json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
     )
 
 
@@ -76,6 +83,7 @@ class SiteSettings(Model):
     licence: str = ""
     contact: tuple[Contact, ...] = ()
     contact_note: Localised | None = None
+    public: tuple[Public, ...] = ()
     thresholds: Thresholds = Thresholds()
     home: Home = Home()
     regions: tuple[Annotated[Choice, *choice_of("regions")], ...] = ()

@@ -11,12 +11,15 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from hricsite.content.discovery import bad_slug, is_slug
+from hricsite.content.exposure import exposures_in
 from hricsite.content.files import read_source
 from hricsite.content.kinds.term import Term
 from hricsite.content.reading import Mention, RecordRead, check_facts, check_scripts, mentions_in
 from hricsite.content.settings import VOCABULARIES, Dictionary, Mirrors, SiteSettings, Vocabulary, Word
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import validate
+from hricsite.content.withdrawn import NAME as WITHDRAWN
+from hricsite.content.withdrawn import Withdrawals
 from hricsite.model.diagnostics import Diagnostic, Location, error, say
 
 M = TypeVar("M", bound=BaseModel)
@@ -33,6 +36,7 @@ class SiteFiles:
     dictionary_places: tuple[Location, ...]
     mentions: tuple[Mention, ...]
     digest: str
+    withdrawals: Withdrawals | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +62,7 @@ class _Reading:
         if value is not None:
             self.mentions += mentions_in(value, located)
             self.findings += check_scripts(value, located)
+            self.findings += exposures_in(located)
         return value, located
 
     def optional(self, path: str, record: type[M], default: M) -> tuple[M, Located]:
@@ -86,6 +91,7 @@ def read_site_files(root: Path, paths: tuple[str, ...]) -> tuple[SiteFiles | Non
                 vocabularies[path.removeprefix("vocabularies/").removesuffix(".yaml")] = words.root
     mirrors, _ = reading.optional("mirrors.yaml", Mirrors, Mirrors(()))
     dictionary, located = reading.optional("zh-dictionary.yaml", Dictionary, Dictionary(()))
+    withdrawals = reading.file(WITHDRAWN, Withdrawals)[0] if (root / WITHDRAWN).is_file() else None
     if settings is None:
         return None, tuple(reading.findings)
     return SiteFiles(
@@ -96,6 +102,7 @@ def read_site_files(root: Path, paths: tuple[str, ...]) -> tuple[SiteFiles | Non
         dictionary_places=tuple(located.place((index,)) for index in range(len(dictionary.root))),
         mentions=tuple(reading.mentions),
         digest=hashlib.sha256("\n".join(reading.digests).encode()).hexdigest(),
+        withdrawals=withdrawals,
     ), tuple(reading.findings)
 
 

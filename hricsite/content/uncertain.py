@@ -23,7 +23,7 @@ CONTEXT = 10
 """How many characters on each side belong to a place: it is a new one when they change."""
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#,\[\]{}]*")
-_OTHER_THAN_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
+_OTHER_THAN_TEXT = frozenset({"~", "null", "true", "false", "yes", "no", "on", "off"})
 """Words that YAML does not read as text without quotation marks, however they are capitalised."""
 
 _SHORT_NAME = re.compile("[\u3400-\u9fff·]{2,12}")

@@ -180,13 +180,18 @@ _SENTENCES: dict[str, tuple[str, Message, Message]] = {
     "not-a-day": ("invalid-date", say("{key} is {found}, not one day"), say("write YYYY-MM-DD")),
     "needs-review": (
         "needs-review",
-        say("{key} has risk high and fewer than two reviewers"),
-        say("two people must review it and stand in reviewed_by before it is published"),
+        say("{key} has risk {risk} and needs {needed} reviewers, not {readers}"),
+        say("let another person read it and stand in reviewed_by, or set publish.state: draft until then"),
     ),
     "no-embargo-date": (
         "no-embargo-date",
         say("{key} is embargoed without a date"),
         say("add embargo_until: YYYY-MM-DD"),
+    ),
+    "no-reason": (
+        "no-reason",
+        say("{key} gives no reason"),
+        say("say in reason: whose it is and where it has been made public"),
     ),
     "one-account": (
         "one-account",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from hricsite.engine.reading import Content, as_written, read_content
 from hricsite.engine.review import passages_of_item, review
 from hricsite.engine.sources import stamps_of
 from hricsite.engine.spool import Spool
+from hricsite.engine.temporary import temporary_tools
 from hricsite.engine.terms import scoped_lexicon_of
 from hricsite.lang.lexicon import Lexicon
 from hricsite.lang.tags import is_chinese
@@ -91,16 +91,10 @@ class View:
 
 def read_conversions(options: BuildOptions) -> tuple[Conversions | None, tuple[Diagnostic, ...]]:
     """Return what is uncertain about the content of a preview, and what is wrong with its files."""
-    pool = Pool(options.jobs)
-    with tempfile.TemporaryDirectory(prefix="hricsite-") as folder:
-        spool = Spool(Path(folder))
-        try:
-            root = options.content
-            content, findings = read_content(root, stamps_of(root), Memory(), pool, spool)
-            return (_conversions(options, content, pool, spool) if content else None), findings
-        finally:
-            pool.close()
-            spool.close()
+    with temporary_tools(options.jobs) as (pool, spool):
+        root = options.content
+        content, findings = read_content(root, stamps_of(root), Memory(), pool, spool)
+        return (_conversions(options, content, pool, spool) if content else None), findings
 
 
 def _conversions(options: BuildOptions, content: Content, pool: Pool, spool: Spool) -> Conversions:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hricsite.assembly.entry import entry_of
 from hricsite.assembly.references import Known, check_mentions
-from hricsite.content.gate import named_in_spite
+from hricsite.content.gate import Refused, named_in_spite, people_shown
 from hricsite.content.gist import Gist
 from hricsite.content.media import Picture, check_pictures, with_sizes
 from hricsite.content.scopes import SiteLexicon
@@ -30,7 +30,8 @@ WAYS = (("zh-Hans", "zh-Hant"), ("zh-Hans", "zh-Hant-HK"), ("zh-Hant", "zh-Hans"
 class Setting:
     """All that the conversion of any record may rest on beside the record itself.
 
-    `names` are those of people who must not be named; `known` says what may be referred to.
+    `names` are those of people who must not be named; `known` says what may be referred to,
+    `refused` which pictures must not be shown, and for whose sake.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Setting:
     names: tuple[str, ...]
     known: Known
     pictures: Mapping[str, Picture]
+    refused: Refused
     spool: Spool
 
     def digest(self) -> str:
@@ -77,8 +79,9 @@ def tokens_of(setting: Setting) -> dict[str, str]:
     known = setting.known
     tokens = {key: ",".join(parts) for key, parts in known.parts.items()}
     tokens |= dict.fromkeys(known.broken, "broken")
-    tokens |= {f"profile/{slug}": f"hidden {state}" for slug, state in known.hidden.items()}
-    return tokens | {name: picture.written() for name, picture in setting.pictures.items()}
+    tokens |= {id: f"hidden {state}" for id, state in known.hidden.items()}
+    refused, pictures = setting.refused, setting.pictures
+    return tokens | {name: f"{each.written()} {refused.get(name, ())}" for name, each in pictures.items()}
 
 
 def entry_lines(lexicon: SiteLexicon) -> tuple[str, ...]:
@@ -134,6 +137,7 @@ def convert_one(setting: Setting, kept: Kept) -> Converted:
     entry = entry_of(read, facts, variants, bodies)
     findings = (
         *check_mentions(read.mentions, setting.known), *check_pictures(read.pictures, setting.pictures),
+        *people_shown(read.pictures, setting.refused),
         *named_in_spite(read, setting.names, setting.root), *entry.stale,
     )  # fmt: skip
     rest = Rest(

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from hricsite.engine.codec import pack
 from hricsite.engine.converted import digests_of
 from hricsite.engine.memory import Kept
-from hricsite.engine.shelf import Plates, Shelf, is_after
+from hricsite.engine.shelf import Plates, Shelf
 from hricsite.engine.spool import digest_of
+from hricsite.model.dates import is_after
 from hricsite.model.records import Ref
 
 ASPECTS = ("record", "brief", "own")

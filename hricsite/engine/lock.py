@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,7 +28,8 @@ def held(file: Path) -> Iterator[None]:
     """Hold the lock while the block runs; raise Busy when another process holds it.
 
     A file system without locks is worked on without one.  The file stays: to remove it would let two
-    processes hold locks on two files of one name.
+    processes hold locks on two files of one name.  A holder may still remove it with all that it guards: who
+    comes at that moment meets Busy.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a+b") as lock:
@@ -36,6 +38,8 @@ def held(file: Path) -> Iterator[None]:
         except OSError as problem:
             if problem.errno in _TAKEN:
                 raise Busy(str(file)) from problem
+        if not file.exists() or not os.path.samestat(os.fstat(lock.fileno()), file.stat()):
+            raise Busy(str(file))
         yield
 
 

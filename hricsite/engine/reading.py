@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hricsite.content.discovery import RecordFiles, discover
+from hricsite.content.exposure import without_contacts
 from hricsite.content.files import list_files
 from hricsite.content.gist import Gist
 from hricsite.content.gists import asides_of, gist_of
@@ -66,6 +67,7 @@ def read_content(
     findings += found + told(each.findings for each in records.values())
     if files is None:
         return None, findings
+    findings = without_contacts(findings, files.settings)
     return Content(
         paths=paths,
         files=files,
@@ -124,11 +126,11 @@ def read_one(shared: tuple[Path, Spool], files: RecordFiles) -> Kept:
     packed = pack(findings) if findings else b""
     if record is None or has_errors(findings):
         return Kept(files=(), gist=None, asides=b"", findings=packed, read=None, bodies={})
-    return _kept(record, tuple(zip(paths_of(files), record.digests, strict=True)), packed, spool)
+    return _kept(record, tuple(zip(paths_of(files), record.digests, strict=True)), packed, spool, root)
 
 
-def _kept(record: RecordRead, files: Files, findings: bytes, spool: Spool) -> Kept:
-    asides = asides_of(record)
+def _kept(record: RecordRead, files: Files, findings: bytes, spool: Spool, root: Path) -> Kept:
+    asides = asides_of(record, root)
     texts = tuple([text._replace(html="") for text in record.texts])
     return Kept(
         files=files,
@@ -187,7 +189,7 @@ def _terms(
         files = ((f"glossary.yaml:{term.location.line}", digest_of(pack(term))),)
         id = f"term/{term.slug}"
         before = memory.records.get(id)
-        kept[id] = before if before and before.files == files else _kept(term, files, b"", spool)
+        kept[id] = before if before and before.files == files else _kept(term, files, b"", spool, root)
     return kept, findings
 
 

@@ -16,11 +16,13 @@ from hricsite.assembly.brief import Brief
 from hricsite.assembly.record import Record
 from hricsite.assembly.site import Key, Term, resolve
 from hricsite.content.settings import Mirrors, SiteSettings
+from hricsite.content.withdrawn import Withdrawals
 from hricsite.engine.codec import unpack
 from hricsite.engine.converted import Made, Rest, record_of, rest_of
 from hricsite.engine.spool import Spool
 from hricsite.markup.document import Heading
 from hricsite.model.artifacts import BodyRef
+from hricsite.model.dates import is_after
 from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Words
 
@@ -48,6 +50,10 @@ class Plates:
     picture_bytes: Mapping[str, str]
     picture_attributes: Mapping[str, Mapping[str, str]]
     date: datetime.date
+    versions: Mapping[str, str]
+    lifts_embargoes: bool
+    withdrawals: Withdrawals | None = None
+    notices: tuple[Ref, ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,6 +129,30 @@ class Shelf:
         """The build date."""
         self.notes.add("site:date")
         return self.plates.date
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of what decides the words of the site."""
+        self.notes.add("site:versions")
+        return self.plates.versions
+
+    @property
+    def lifts_embargoes(self) -> bool:
+        """Whether the build date was asked for and lifts an embargo."""
+        self.notes.add("site:lifts_embargoes")
+        return self.plates.lifts_embargoes
+
+    @property
+    def withdrawals(self) -> Withdrawals | None:
+        """The list of what was withdrawn, or None."""
+        self.notes.add("site:withdrawals")
+        return self.plates.withdrawals
+
+    @property
+    def notices(self) -> tuple[Ref, ...]:
+        """The withdrawn records in whose places a notice stands."""
+        self.notes.add("site:notices")
+        return self.plates.notices
 
     def briefs(self, kind: str) -> tuple[Brief, ...]:
         """Return the records of a kind in brief, by slug."""
@@ -250,8 +280,3 @@ def citing_of(targets: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
 def _by_kind_and_slug(id: str) -> Key:
     kind, _, slug = id.partition("/")
     return kind, slug
-
-
-def is_after(date: datetime.date, year: int, month: int, day: int) -> bool:
-    """Say whether a date is later than a day, which need not be in the calendar (31 February)."""
-    return (date.year, date.month, date.day) > (year, month, day)

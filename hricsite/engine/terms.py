@@ -51,4 +51,4 @@ def site_lexicon(content: Path) -> tuple[Lexicon, tuple[Diagnostic, ...]]:
     public = [record for record in (*records, *terms) if is_public(gist_of(record), None)]
     lexicon, more = scoped_lexicon_of(map(gist_of, public), files)
     findings += found + more
-    return lexicon.whole, findings + tuple(aside for record in public for aside in asides_of(record))
+    return lexicon.whole, findings + tuple(aside for record in public for aside in asides_of(record, content))

@@ -74,13 +74,13 @@ def _device(folder: Path) -> int:
     return there.stat().st_dev
 
 
-def scan(folder: Path) -> dict[str, Stamp]:
+def scan(folder: Path, apart_from: Container[str] = LATER) -> dict[str, Stamp]:
     """Return the stamp of every file in the folder by its path there; nothing when there is no folder.
 
-    What other commands write after a build is passed over: it does not last when the site changes.  A link,
-    or anything else that is no plain file, has a stamp that no plain file has.
+    What other commands write after a build is passed over unless told otherwise: it does not last when the
+    site changes.  A link, or anything else that is no plain file, has a stamp that no plain file has.
     """
-    return _look(folder, apart_from=LATER)[0] if folder.exists() else {}
+    return _look(folder, apart_from)[0] if folder.exists() else {}
 
 
 def _look(top: Path, apart_from: Container[str] = ()) -> tuple[dict[str, Stamp], set[str]]:

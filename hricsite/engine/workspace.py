@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from hricsite.content.withdrawn import NAME as WITHDRAWN
 from hricsite.engine import memory as remembered
 from hricsite.engine.clock import Clock
 from hricsite.engine.exchange import repair
@@ -21,6 +23,7 @@ from hricsite.engine.sources import Stamp, stamps_of
 from hricsite.engine.spool import Damaged, Spool
 from hricsite.engine.tidying import is_untidy, tidied
 from hricsite.engine.tree import check_ours, scan, spare_of
+from hricsite.outputs.withdrawn import LIST
 
 PROGRAM = "program"
 """The file of the work folder that knows the digest of the program."""
@@ -78,14 +81,23 @@ def build(options: BuildOptions) -> Outcome:
         return outcome
 
 
+def _bytes_of(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
+
+
 class Workspace:
     """The state of one output in memory; the caller holds its lock."""
 
     def __init__(self, options: BuildOptions, report: Report = lambda done, total: None) -> None:
-        """Remember what an earlier build left, unless it is not to be used."""
+        """Remember what an earlier build left, unless it is not to be used.
+
+        What it left is for the list of withdrawn records that it knew: when another is added, everything is
+        forgotten, for the texts of that record are in there too.
+        """
         self.options = options
         self._folder = cache_of(options)
-        self._key = f"{known_digest(options.work / PROGRAM)} {options.content}"
+        withdrawn = hashlib.sha256(_bytes_of(options.content / WITHDRAWN)).hexdigest()
+        self._key = f"{known_digest(options.work / PROGRAM)} {withdrawn} {options.content}"
         self.memory = Memory(key=self._key)
         self._watched = False
         self._pool = pool_of(options, report)
@@ -93,6 +105,8 @@ class Workspace:
         self._begin(forget=not options.cache)
         if options.cache:
             self.memory = remembered.load(self._folder / "memory", self._key)
+            if not self.memory.files:
+                self._begin(forget=True)
 
     def _begin(self, *, forget: bool) -> None:
         self._spool.close()
@@ -133,7 +147,13 @@ class Workspace:
         return Exchanged(output=output, spare=spare_of(output, self.options.work), before=scan(output))
 
     def save(self) -> None:
-        """Leave for the next build what this one knows, and drop what nobody needs any more."""
+        """Leave for the next build what this one knows, and drop what nobody needs any more.
+
+        The tree before is dropped when the list of withdrawn records is another now: it shows who they were.
+        """
+        spare = spare_of(self.options.output, self.options.work)
+        if spare.exists() and _bytes_of(spare / LIST) != _bytes_of(self.options.output / LIST):
+            shutil.rmtree(spare)
         try:
             if is_untidy(self._spool):
                 self.memory.open()

@@ -18,6 +18,7 @@ from hricsite.outputs import (
     root,
     search,
     topics,
+    withdrawn,
 )
 from hricsite.render.look import Look
 
@@ -30,6 +31,7 @@ PLANNERS: dict[str, Callable[[Site, Look], Iterator[Job]]] = {
     "search": search.plan,
     "feeds": feeds.plan,
     "data": data.plan,
+    "withdrawn": withdrawn.plan,
     "assets": assets.plan,
     "offline": offline.plan,
     "root": root.plan,

@@ -65,7 +65,7 @@ def dictionary(_: Site, __: Look) -> Rows:
 
 def about(site: Site, look: Look) -> dict[str, object]:
     """Return what the site says of itself: its address ("" when none is known), whether its pages are ASCII,
-    id, names, languages, build date, licence, kits.
+    id, names, languages, build date and whether it lifts an embargo, licence, kits, versions.
     """
     return {
         "ascii": look.writes_ascii(),
@@ -75,6 +75,8 @@ def about(site: Site, look: Look) -> dict[str, object]:
         "languages": site.languages,
         "date": site.date.isoformat(),
         "licence": site.settings.licence,
+        "lifts_embargoes": site.lifts_embargoes,
+        "versions": dict(site.versions),
         "kits": {brief.slug: about_kit(site, brief.slug) for brief in site.briefs("kit")},
     }
 

@@ -12,6 +12,7 @@ from hricsite.assembly.routes import in_tree
 from hricsite.assembly.site import Site
 from hricsite.model.artifacts import LAST, Job, ReadBody
 from hricsite.outputs.assets import copy
+from hricsite.outputs.withdrawn import notice_paths
 from hricsite.render.chrome import OFFLINE, chrome, offline_title
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
@@ -58,12 +59,14 @@ def worker(site: Site, look: Look) -> bytes:
     return (look.worker if site.settings.features.offline == "true" else look.forgetting).data
 
 
-def files_to_keep(_: Site, __: Look, sizes: tuple[tuple[str, int], ...]) -> dict[str, object]:
+def files_to_keep(site: Site, _: Look, sizes: tuple[tuple[str, int], ...]) -> dict[str, object]:
     """Return the paths of the files that a device keeps, sorted, and what they weigh together in bytes.
 
-    What stands at the top is for servers and robots, apart from the first page.
+    What stands at the top is for servers and robots, apart from the first page.  Notices of withdrawal are
+    not kept, and what is not kept a device lets go of: the page that was withdrawn.
     """
-    kept = [(path, size) for path, size in sizes if "/" in path or path == FIRST]
+    left_out = notice_paths(site)
+    kept = [(path, size) for path, size in sizes if ("/" in path or path == FIRST) and path not in left_out]
     return {"bytes": sum(size for _, size in kept), "files": [path for path, _ in kept]}
 
 

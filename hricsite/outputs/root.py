@@ -11,6 +11,7 @@ from hricsite.assembly.site import Site, resolve
 from hricsite.lang.tags import direction, own_name
 from hricsite.model.artifacts import Job, ReadBody
 from hricsite.model.text import Words
+from hricsite.outputs.withdrawn import notice_paths
 from hricsite.render.chrome import chrome
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, Tree, render_page
@@ -114,8 +115,12 @@ def sitemap(site: Site, paths: Iterable[str]) -> Job:
 
 
 def sitemap_of(site: Site, _: Look, paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Return the base address and the pages under it; without one their locations are relative."""
-    pages = sorted(path for path in paths if path.endswith(".html") and path != "404.html")
+    """Return the base address and the pages under it; without one their locations are relative.
+
+    Notices of withdrawal are not listed.
+    """
+    left_out = notice_paths(site) | {"404.html"}
+    pages = sorted(path for path in paths if path.endswith(".html") and path not in left_out)
     return site.base_url, tuple(pages)
 
 

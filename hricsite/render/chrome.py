@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hricsite.assembly.routes import HOME, in_tree, index_of, relative, route, way_between
 from hricsite.assembly.site import resolve
 from hricsite.lang.tags import direction, own_name
+from hricsite.model.later import INTEGRITY
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.page import Chrome, Frame, Tree
@@ -14,6 +15,7 @@ from hricsite.render.parts import Counted, Link
 from hricsite.render.scope import Scope
 
 OFFLINE = "offline.html"
+RELEASE = f"{INTEGRITY}/index.html"
 FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
 
 
@@ -105,6 +107,7 @@ def _frame(scope: Scope, section: str) -> Frame:
         policy=look.policy(scripts=is_kept),
         places=_places(scope) | (_offline(scope) if is_kept else {}),
         mirrors=len(site.mirrors.root),
+        release=relative(RELEASE, page) if site.settings.features.signed == "true" else "",
         offline=relative(f"assets/{look.script.name}", page) if is_kept else "",
     )
 

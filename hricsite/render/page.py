@@ -47,6 +47,8 @@ class Frame:
     policy: str
     places: dict[str, Link]
     mirrors: int
+    release: str
+    """The address of the page of the release, which `sign` writes; nothing in a site that is not signed."""
     offline: str
     """The address of the script by which readers keep the site, or nothing; `places` has the page for it."""
 
@@ -65,6 +67,8 @@ class Chrome(NamedTuple):
     digest: str
     record: str
     json_ld: str = ""
+    unlisted: bool = False
+    """Whether search engines are asked to leave the page out, and nothing names its address."""
 
     @property
     def lang(self) -> str:
@@ -104,8 +108,13 @@ def render_page(view: PageView, read_body: ReadBody) -> bytes:
     text = env.get_template(f"pages/{view.template}").render(
         page=view.chrome, content=view.content, bodies=bodies
     )
-    text = _without_blank_lines(text)
-    return in_ascii(text) if view.look.ascii else text.encode("utf-8")
+    return finished(text, ascii=view.look.ascii)
+
+
+def finished(html: str, *, ascii: bool) -> bytes:
+    """Return what a template wrote as the bytes of a page: no empty lines, one final newline."""
+    text = _without_blank_lines(html)
+    return in_ascii(text) if ascii else text.encode("utf-8")
 
 
 def in_ascii(html: str) -> bytes:

@@ -55,7 +55,7 @@ PEOPLE = {
     "draft": profile("draft", publish="state: draft"),
     "later": profile("later", publish="state: embargoed, embargo_until: 2030-01-01"),
     "none": "".join(each for each in profile("none").splitlines(True) if not each.startswith("publish")),
-    "gone": profile("gone", publish="state: withdrawn"),
+    "gone": "id: gone\npublish: {state: withdrawn}\n",
 }
 BASE = {
     "sources/s.yaml": SOURCE,

@@ -13,7 +13,7 @@ BASE = {
     "sources/s.yaml": SOURCE,
     "topics/kites/topic.yaml": topic(),
     "profiles/shown.yaml": profile("shown"),
-    "profiles/gone.yaml": profile("gone", publish="state: withdrawn"),
+    "profiles/gone.yaml": "id: gone\npublish: {state: withdrawn}\n",
     "profiles/draft.yaml": profile("draft", publish="state: draft"),
     "profiles/later.yaml": profile("later", publish="state: embargoed, embargo_until: 2030-01-01"),
 }

@@ -58,7 +58,7 @@ def read_back(pictures: list[Path]) -> Iterator[str]:
 def test_there_is_a_qr_code_and_a_card_for_each_page(site: BuiltSite, files: dict[str, Path]) -> None:
     assert list(files) == [f"whole-{lang}-cards.zip" for lang in ("en", "zh-hans", "zh-hant")]
     for tree, file in zip(("en", "zh-hans", "zh-hant"), files.values(), strict=True):
-        pages = [path.removesuffix(".html") for path in site.paths(tree) if path.endswith(".html")]
+        pages = [path.removesuffix(".html") for path in site.pages(tree)]
         wanted = [f"whole/{kind}/{page}.png" for page in pages for kind in ("qr", "cards")]
         with zipfile.ZipFile(file) as archive:
             assert archive.namelist() == wanted

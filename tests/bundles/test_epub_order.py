@@ -68,8 +68,8 @@ def test_every_page_of_a_record_is_there_once(built_site: BuiltSite) -> None:
         tree = lang.lower()
         own = [
             path
-            for path in built_site.paths(tree)
-            if path.endswith(".html") and path.count("/") == 2 and "/by-" not in path
+            for path in built_site.pages(tree)
+            if path.count("/") == 2 and "/by-" not in path
         ]
 
         pages = list(book.pages())

@@ -23,6 +23,7 @@ shows: {en: A paper kite over a square., zh-Hans: 广场上空的一只纸风筝
 author: The kite club
 licence: CC BY 4.0
 consent: Nobody can be recognised in it.
+people: []
 """
 SMALL, LARGE = "kite.png", "kite.large.png"
 TREES = ("en", "zh-hans", "zh-hant")

@@ -14,8 +14,8 @@ from hricsite.bundles import zim
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.page_text import text_of
 from hricsite.bundles.page_tree import main_part
-from tests.portability.processes import own_folder, running
 from tests.tools.browser import chromium
+from tests.tools.processes import own_folder, running
 from tests.tools.programs import program
 from tests.tools.servers import free_port
 
@@ -66,7 +66,7 @@ def test_every_page_is_read_and_every_link_leads_on(top: str, built_site: BuiltS
 
     assert wrong == []
     assert all(address.startswith(base) for address in seen)
-    pages = {path for path in built_site.paths() if path.endswith(".html")}
+    pages = set(built_site.pages())
     assert {address.removeprefix(base) for address in seen} >= pages
     for tree in ("en", "zh-hans", "zh-hant"):
         assert sum(address.startswith(f"{base}{tree}/") for address in seen) > 60

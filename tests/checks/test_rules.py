@@ -26,6 +26,7 @@ from tests.checks.breaches import (
     sheet,
     without,
 )
+from tests.content.key_files import PEM_KEY, PLAIN_KEY, SIGNIFY_KEY
 from tests.sites.copies import run
 
 FEED = "en/feed.xml"
@@ -38,6 +39,16 @@ IMG = '<img src="{}" alt="x" width="1" height="1">'
 OWN = '<link rel="canonical" href="https://own.example/en/topics/reading-aloud.html">'
 LINKS_TO_404 = both(*(without(r"<li>[^\n]*404\.html</a></li>", f"{tree}/search/index.html")
                       for tree in ("en", "zh-hans", "zh-hant")))  # fmt: skip
+
+def _later(path: str, text: str) -> Breach:
+    """Put a file into one of the folders that are written after the build."""
+
+    def write(tree: Path) -> None:
+        (tree / path).parent.mkdir(exist_ok=True)
+        (tree / path).write_text(text, encoding="ascii")
+
+    return write
+
 
 CASES: tuple[tuple[int, str, Breach], ...] = (
     (1, "rooted-address", page('<a href="/en/index.html">x</a>')),
@@ -156,6 +167,11 @@ CASES: tuple[tuple[int, str, Breach], ...] = (
     (0, "script-rule", page("<p>头发</p>", HANT)),
     (0, "script-rule", page("<p>頭髮</p>", "zh-hans/index.html")),
     (0, "script-rule", page('<span title="头发">x</span>', HANT)),
+    (0, "secret-key", page(f"<pre>{PLAIN_KEY}</pre>")),
+    (0, "secret-key", page(f"<p>{PEM_KEY.replace(chr(10), '<br>')}</p>")),
+    (0, "secret-key", file("data/x.csv", PEM_KEY.encode("utf-16"))),
+    (0, "secret-key", _later("integrity/editor.key", PLAIN_KEY)),
+    (0, "secret-key", _later("downloads/all.zip", f"{NOISE}{SIGNIFY_KEY}")),
     (0, "script-rule", page('<p lang="zh-Hans">头<b lang="zh-Hant">发</b></p>', HANT)),
 )
 
@@ -246,4 +262,4 @@ def test_every_code_of_a_check_belongs_to_a_rule() -> None:
     told = {code for rule in RULES.values() for code in rule.codes}
 
     assert {code for code in told if f'"{code}"' not in source} == set()
-    assert {code for _, code, _ in CASES} - told == {"script-rule"}
+    assert {code for _, code, _ in CASES} - told == {"script-rule", "secret-key"}

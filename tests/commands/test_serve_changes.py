@@ -51,7 +51,7 @@ class Server:
 
     def wait(self, path: str, wanted: Callable[[str], bool]) -> None:
         """Wait until the page is as wanted."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while not wanted(self.page(path)):
             assert time.monotonic() < end, f"{path} never came as wanted"
             time.sleep(0.02)
@@ -72,7 +72,7 @@ def server(site: Path) -> Iterator[Server]:
     found.wait(PAGE, lambda page: "every week" in page)
     yield found
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=30) == 130
+    assert process.wait(timeout=60) == 130
     assert "Traceback" not in (site / "serve.log").read_text()
 
 

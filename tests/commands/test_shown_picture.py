@@ -27,6 +27,7 @@ FILLED = {
     "author:": " Her",
     "licence:": " CC0",
     "consent:": " Nobody can be recognised.",
+    "people:": " []",
 }
 
 

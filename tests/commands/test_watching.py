@@ -21,7 +21,7 @@ from hricsite.model.diagnostics import Message
 Either = ListeningWatcher | ScanningWatcher
 Act = Callable[[Path], object]
 SOON = {ListeningWatcher: 0.1, ScanningWatcher: 0.5}
-LATE = 8.0
+LATE = 30.0
 KINDS = (ListeningWatcher, ScanningWatcher) if sys.platform == "linux" else (ScanningWatcher,)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites.copies import Ended, replace, run
+from tests.sites.whole.building import withdrawn
 
 PROFILE = "content/profiles/yu-mou.yaml"
 PUBLISH = "publish: {state: published, consent: {given_by: public-record}, risk: low, reviewed_by: []}\n"
@@ -41,23 +42,32 @@ def named_in(tree: Path) -> list[str]:
 
 STATES = (
     ("", "none"),
-    ("publish: {state: draft, consent: {given_by: self}, risk: low}\n", "draft"),
+    ("publish: {state: draft, consent: {given_by: self, scope: [name]}, risk: low}\n", "draft"),
     (
-        "publish: {state: embargoed, embargo_until: 2021-01-01, consent: {given_by: self}, risk: low}\n",
+        "publish: {state: embargoed, embargo_until: 2021-01-01, consent: {given_by: public-record},"
+        " risk: low}\n",
         "embargoed",
     ),
     (
-        "publish: {state: published, embargo_until: 2021-01-01, consent: {given_by: self}, risk: low}\n",
+        "publish: {state: published, embargo_until: 2021-01-01, consent: {given_by: public-record},"
+        " risk: low}\n",
         "published",
     ),
-    ("publish: {state: withdrawn, consent: {given_by: self}, risk: low}\n", "withdrawn"),
+    ("publish: {state: withdrawn, consent: {given_by: self, scope: [name]}, risk: low}\n", "withdrawn"),
 )
+
+
+def listed(site: Path) -> None:
+    """Put the person on the list of what was withdrawn."""
+    (site / "content/withdrawn.yaml").write_text(withdrawn("profile:yu-mou"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(("publish", "state"), STATES, ids=[state for _, state in STATES])
 def test_who_is_not_published_is_nowhere_in_the_site(site: Path, publish: str, state: str) -> None:
     gate(site, publish)
     without_mentions(site)
+    if state == "withdrawn":
+        listed(site)
 
     ended = build(site)
 
@@ -122,7 +132,7 @@ def test_an_embargo_is_lifted_by_an_explicit_date_only(site: Path) -> None:
 
 @pytest.mark.parametrize(("day", "code"), [("2020-01-01", 1), ("2020-01-02", 0), ("2031-01-01", 0)])
 def test_a_lapsed_consent_stops_the_build(site: Path, day: str, code: int) -> None:
-    consent = f"{{given_by: self, expires: {day}}}"
+    consent = f"{{given_by: self, scope: [name], expires: {day}}}"
     gate(site, f"publish: {{state: published, consent: {consent}, risk: low, reviewed_by: []}}\n")
 
     ended = build(site, "--date", "2020-01-02")
@@ -132,7 +142,7 @@ def test_a_lapsed_consent_stops_the_build(site: Path, day: str, code: int) -> No
 
 
 def test_an_embargo_needs_its_date(site: Path) -> None:
-    gate(site, "publish: {state: embargoed, consent: {given_by: self}, risk: low}\n")
+    gate(site, "publish: {state: embargoed, consent: {given_by: self, scope: [name]}, risk: low}\n")
 
     ended = build(site)
 
@@ -166,6 +176,7 @@ def test_a_minor_is_refused_and_doubt_counts_against_publication(site: Path, bir
 def test_a_withdrawn_person_is_left_out_with_a_warning_where_a_record_names_them(site: Path) -> None:
     gate(site, STATES[4][0])
     without_mentions(site)
+    listed(site)
     replace(site / "content/letters/to-the-mayor.yaml", "topics:", "profiles: [yu-mou]\ntopics:")
 
     ended = build(site)

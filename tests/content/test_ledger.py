@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hricsite.content.ledger import (
@@ -119,6 +119,8 @@ LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co
 
 
 @given(st.text(LETTERS, min_size=1, max_size=12))
+@example("~")
+@example("null")
 def test_any_text_is_written_so_that_it_is_read_again(text: str) -> None:
     written = entry(text=text, chosen=text)
 

@@ -68,7 +68,7 @@ def person(slug: str, *names: str) -> dict[str, str]:
     for name in names:
         lang, text, *more = name.split(" ", 2)
         lines.append(f"  - {{text: {text}, lang: {lang}, {STATED}{''.join(', ' + each for each in more)}}}\n")
-    publish = "publish: {state: published, consent: {given_by: self}, risk: low}\n"
+    publish = "publish: {state: published, consent: {given_by: self, scope: [name]}, risk: low}\n"
     body = f"id: {slug}\nnames:\n{''.join(lines)}sort: {slug}\n{publish}last_verified: 2020-01-01\n"
     return {f"profiles/{slug}.yaml": body}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README", "docs/editors", "docs/volunteers", "docs/hosting", "docs/readers")
+DOCUMENTS = ("README", "docs/editors", "docs/volunteers", "docs/hosting", "docs/readers", "docs/signing")
 LANGS = ("en", "zh-Hans", "zh-Hant")
 _BLOCK = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
+
+from tests.sites.whole.building import withdrawn
 
 T = TypeVar("T")
 Files = Mapping[str, bytes]
@@ -135,9 +138,14 @@ def status(files: Files, pick: int) -> Files:
 
 
 def state(files: Files, pick: int) -> Files:
-    """Publish a person, or withdraw, or hold back."""
+    """Publish a person, or withdraw, or hold back; who is withdrawn stands on the list."""
     new = f"publish: {{state: {chosen(STATES, pick // 3)}"
-    return changed_at(files, yaml(files), STATE, lambda _: new, pick)
+    after = changed_at(files, yaml(files), STATE, lambda _: new, pick)
+    people = names(after, r"^content/profiles/[a-z-]+\.yaml\Z")
+    gone = [f"profile:{Path(path).stem}" for path in people if "state: withdrawn" in text_of(after, path)]
+    if gone:
+        return written(after, "content/withdrawn.yaml", withdrawn(*gone))
+    return without(after, "content/withdrawn.yaml")
 
 
 def name_changed(files: Files, pick: int) -> Files:

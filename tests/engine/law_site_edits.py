@@ -25,7 +25,7 @@ GLOSSARY = "content/glossary.yaml"
 DICTIONARY = "content/zh-dictionary.yaml"
 RECORD = (
     "shows: {en: A paper kite.}\nauthor: The kite club\nlicence: CC BY 4.0\nconsent: Nobody is seen.\n"
-    "width: 3\nheight: 2\ndigest: {digest}\n"
+    "people: []\nwidth: 3\nheight: 2\ndigest: {digest}\n"
 )
 LANGUAGES = ("en, zh-Hans", "en, zh-Hans, zh-Hant", "en, zh-Hant", "en, zh-Hans, zh-Hant, zh-Hant-HK")
 SCOPES = ("", ", scope: topics/*", ", scope: profiles/*", ", scope: nowhere/*")

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.hosting.servers import Served, running
+from tests.hosting.servers import Served
+from tests.tools.processes import running
 from tests.tools.programs import missing, node_file, program
 from tests.tools.servers import free_ports
 
@@ -67,5 +68,5 @@ def cloudflare(folder: Path, work: Path) -> Iterator[Served]:
     words += ["--ip", "127.0.0.1", "--port", str(port), "--inspector-port", str(inspector)]
     words += ["--compatibility-date", "2026-01-01"]
     environ = {**QUIET, "HOME": str(work), "WRANGLER_LOG_PATH": str(work / "logs"), "CI": "1"}
-    with running(words, port, work, **environ):
+    with running(words, work, port, environ):
         yield Served(port)

@@ -6,40 +6,26 @@ import http.client
 import os
 import socket
 import ssl
-import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.tools.processes import running
 from tests.tools.programs import program
-from tests.tools.servers import free_port, free_ports, wait_until_open
+from tests.tools.servers import free_port, free_ports, nginx_with
 
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 MODULES = ("mpm_event", "authz_core", "alias", "autoindex", "deflate", "dir", "env", "filter", "headers")
 MODULES += ("mime", "negotiation", "setenvif")
 
-NGINX = """
-{user}
-daemon off;
-worker_processes 1;
-pid {work}/nginx.pid;
-error_log {work}/error.log;
-events {{ worker_connections 64; }}
-http {{
-    access_log {work}/access.log;
-    client_body_temp_path {work}/body;
-    proxy_temp_path {work}/proxy;
-    fastcgi_temp_path {work}/fastcgi;
-    uwsgi_temp_path {work}/uwsgi;
-    scgi_temp_path {work}/scgi;
+OF_THE_MACHINE = """
     default_type text/plain;
     charset gbk;
     add_header X-Of-The-Machine yes;
-    {servers}
-}}
 """
+"""What a machine may say for all of its sites, and ours must not take over."""
 
 OTHER_SITE = """
 server {{
@@ -126,34 +112,11 @@ class Served:
         return connection
 
 
-@contextmanager
-def running(words: Sequence[str], port: int, work: Path, **environ: str) -> Iterator[None]:
-    """Run a server until the block ends; its own words are shown when it does not start."""
-    log = work / "output.log"
-    with (
-        log.open("wb") as out,
-        subprocess.Popen(words, cwd=work, stdout=out, stderr=out, env={**os.environ, **environ}) as process,
-    ):
-        try:
-            try:
-                wait_until_open(port, process, seconds=60)
-            except AssertionError as problem:
-                raise AssertionError(f"{problem}\n{log.read_text('utf-8', 'replace')[-2000:]}") from problem
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
 def _nginx(work: Path, text: str, listen: str) -> Iterator[Served]:
     port = free_port()
     assert f"listen {listen};" in text
     servers = text.replace(f"listen {listen};", f"listen 127.0.0.1:{port};").replace("listen [::]:80;", "")
-    user = "user root;" if os.geteuid() == 0 else ""
-    (work / "nginx.conf").write_text(NGINX.format(user=user, work=work, servers=servers), "utf-8")
-    binary = program(("nginx",), "apt install nginx-light")
-    words = [binary, "-c", str(work / "nginx.conf"), "-p", str(work), "-e", str(work / "error.log")]
-    with running(words, port, work):
+    with nginx_with(f"{OF_THE_MACHINE} {servers}", work, port):
         yield Served(port)
 
 
@@ -186,7 +149,7 @@ def apache(files: Path, site: Path, path: str, work: Path) -> Iterator[Served]:
     text = APACHE.format(work=work, port=port, user=user, modules=loaded, root=root)
     (work / "apache.conf").write_text(text, "utf-8")
     binary = program(("apache2",), "apt install apache2-bin")
-    with running([binary, "-f", str(work / "apache.conf"), "-DFOREGROUND"], port, work):
+    with running([binary, "-f", str(work / "apache.conf"), "-DFOREGROUND"], work, port):
         yield Served(port)
 
 
@@ -202,9 +165,8 @@ def caddy(files: Path, site: Path, path: str, work: Path) -> Iterator[Served]:
         (line[:-2] for line in (files / "Caddyfile").read_text("utf-8").splitlines() if "{" in line), ""
     )
     secure = name != "http://"
-    with running(
-        words, ports[secure], work, HOME=str(work), XDG_DATA_HOME=str(work), XDG_CONFIG_HOME=str(work)
-    ):
+    home = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(work))
+    with running(words, work, ports[secure], home):
         served = Served(ports[0])
         if secure:
             served = Served(ports[1], name, work / "storage/pki/authorities/local/root.crt")

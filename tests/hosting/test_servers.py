@@ -37,14 +37,17 @@ SERVERS = {
 NAMED = [("caddy", "/rights/", "example.org"), ("nginx", "/", "example.org")]
 CASES = [(server, path, "") for server in SERVERS for path in ("/", "/rights/")] + NAMED
 
+NGINX = [case for case in CASES if case[0] not in ("apache", "caddy")]
+
 
 @dataclass(frozen=True)
 class Running:
-    """A server, the path of the site on it, and the site's folder."""
+    """A server, the path of the site on it, the site's folder, the log of the machine's nginx."""
 
     server: Served
     path: str
     site: Path
+    log: Path
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.server.get(self.path + path, **headers)
@@ -63,7 +66,7 @@ def running(
     assert ended.code == 0, ended.err
     work = tmp_path_factory.mktemp("server")
     with SERVERS[server](project / "hosting" / host, laid_out, path, work) as served:
-        yield Running(served, path, laid_out)
+        yield Running(served, path, laid_out, work / "access.log")
 
 
 def ours(answer: Answer) -> dict[str, str]:
@@ -79,6 +82,15 @@ def test_every_kind_of_file_has_the_headers_of_netlify_and_its_bytes(running: Ru
 
         assert (path, answer.status, ours(answer)) == (path, 200, expected(path))
         assert answer.body == (running.site / path).read_bytes()
+
+
+@pytest.mark.parametrize("running", NGINX, indirect=True)
+def test_nginx_keeps_no_list_of_who_read_what(running: Running) -> None:
+    for path in ("", "en/index.html", "en", "en/none.html", *one_of_each(running.site)):
+        running.get(path)
+    running.server.get(running.path.rstrip("/") or "/")
+
+    assert running.log.read_text("utf-8") == ""
 
 
 @pytest.mark.parametrize("folder", ["", "en/", "en/topics/", "integrity/"])

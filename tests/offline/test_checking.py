@@ -113,6 +113,8 @@ def test_a_host_that_falls_silent_ends_it_after_a_minute(device: Device, tree: P
         page.locator(part("offer")).wait_for()
         page.locator(part("keep")).click()
         assert host.reached.wait(30)
+        others = int(page.evaluate("window.OFFLINE.files.length")) - 1
+        page.locator(part("status")).filter(has_text=f"{others} of ").wait_for(timeout=SECONDS)
         page.clock.fast_forward(61_000)
         page.locator(part("status")).filter(has_text="Stopped at").wait_for(timeout=SECONDS)
         words = page.locator(part("status")).inner_text()

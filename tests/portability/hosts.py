@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.portability.processes import running
 from tests.site.conftest import ROOT
-from tests.tools.programs import program
-from tests.tools.servers import free_ports
+from tests.tools.servers import TYPES, free_ports, nginx_with
 
-NGINX = """
-{user}
-daemon off;
-worker_processes 1;
-pid {work}/nginx.pid;
-error_log {work}/error.log;
-events {{ worker_connections 1024; }}
-http {{
-    access_log off;
-    client_body_temp_path {work}/body;
-    proxy_temp_path {work}/proxy;
-    fastcgi_temp_path {work}/fastcgi;
-    uwsgi_temp_path {work}/uwsgi;
-    scgi_temp_path {work}/scgi;
+HTTP = """
     proxy_cache_path {work}/cache keys_zone=cache:4m use_temp_path=off;
     proxy_read_timeout 600s;
     absolute_redirect off;
-    types {{ text/html html; text/css css; text/javascript js; text/csv csv; text/xml xml; text/plain txt; }}
-    types {{ image/svg+xml svg; image/png png; image/jpeg jpg; image/webp webp; application/json json; }}
-    charset utf-8;
-{servers}
-}}
 """
 PROBE = """location = /probe.html {
     default_type text/html;
@@ -105,7 +84,6 @@ def hosts(site: Path, work: Path) -> Iterator[Mapping[str, str]]:
     names = (*BODIES, *BEHIND)
     ports = dict(zip(names, free_ports(len(names)), strict=True))
     tops = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
-    config = work / "nginx.conf"
     with silence() as silent:
         headers = "".join(
             f"add_header {name} {quoted(value)} always;" for name, value in headers_of_netlify().items()
@@ -116,12 +94,7 @@ def hosts(site: Path, work: Path) -> Iterator[Mapping[str, str]]:
             f"server {{ listen 127.0.0.1:{ports[name]}; {filled(body, facts)} }}\n"
             for name, body in {**lying, **BEHIND}.items()
         )
-        user = (
-            "user root;" if os.geteuid() == 0 else ""
-        )  # the test's folders are readable by their owner only
-        config.write_text(NGINX.format(user=user, work=work, servers=servers), encoding="utf-8")
-        command = [program(("nginx",), "apt install nginx-light"), "-c", str(config), "-p", str(work)]
-        with running([*command, "-e", str(work / "error.log")], work, ports["root"]):
+        with nginx_with(HTTP.format(work=work) + TYPES + servers, work, ports["root"]):
             yield tops
 
 

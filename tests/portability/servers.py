@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.portability.processes import not_as_root, own_folder, running
+from tests.tools.processes import not_as_root, own_folder, running
 from tests.tools.programs import missing, node_file, program
 from tests.tools.servers import free_port
 

@@ -2,15 +2,14 @@
 
 import os
 import socket
-import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.tools.processes import running
 from tests.tools.programs import program
 
 NGINX = """
@@ -19,23 +18,25 @@ daemon off;
 worker_processes 1;
 pid {work}/nginx.pid;
 error_log {work}/error.log;
-events {{ worker_connections 64; }}
+events {{ worker_connections 1024; }}
 http {{
-    access_log off;
+    access_log {work}/access.log;
     client_body_temp_path {work}/body;
     proxy_temp_path {work}/proxy;
     fastcgi_temp_path {work}/fastcgi;
     uwsgi_temp_path {work}/uwsgi;
     scgi_temp_path {work}/scgi;
-    types {{ text/html html; text/css css; text/javascript js; text/csv csv; text/xml xml; text/plain txt; }}
-    types {{ image/svg+xml svg; image/png png; image/jpeg jpg; image/webp webp; }}
-    charset utf-8;
-    server {{
-        listen 127.0.0.1:{port};
-        location {path} {{ alias {site}/; index index.html; }}
-    }}
+    {http}
 }}
 """
+TYPES = """
+    types { text/html html; text/css css; text/javascript js; text/csv csv; text/xml xml; text/plain txt; }
+    types { image/svg+xml svg; image/png png; image/jpeg jpg; image/webp webp; application/json json; }
+    charset utf-8;
+"""
+"""The types of the site's files, for servers whose own types are not what a test is about."""
+
+BELOW = "{types} server {{ listen 127.0.0.1:{port}; location {path} {{ alias {site}/; index index.html; }} }}"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -49,17 +50,19 @@ class QuietHandler(SimpleHTTPRequestHandler):
 def nginx(site: Path, work: Path, path: str) -> Iterator[str]:
     """Serve *site* by nginx below *path* ("/x/y/"); yields the address of its top."""
     port = free_port()
+    with nginx_with(BELOW.format(types=TYPES, port=port, path=path, site=site), work, port):
+        yield f"http://127.0.0.1:{port}{path}"
+
+
+@contextmanager
+def nginx_with(http: str, work: Path, port: int) -> Iterator[None]:
+    """Run nginx with what stands in its `http` block while the block lasts; its files go into *work*."""
     user = "user root;" if os.geteuid() == 0 else ""  # the test's folders are readable by their owner only
     config = work / "nginx.conf"
-    text = NGINX.format(user=user, work=work, port=port, path=path, site=site)
-    config.write_text(text, encoding="utf-8")
+    config.write_text(NGINX.format(user=user, work=work, http=http), encoding="utf-8")
     command = [program(("nginx",), "apt install nginx-light"), "-c", str(config), "-p", str(work)]
-    with subprocess.Popen([*command, "-e", str(work / "error.log")]) as process:
-        try:
-            wait_until_open(port, process)
-            yield f"http://127.0.0.1:{port}{path}"
-        finally:
-            process.terminate()
+    with running([*command, "-e", str(work / "error.log")], work, port):
+        yield
 
 
 @contextmanager
@@ -88,15 +91,3 @@ def free_ports(number: int) -> tuple[int, ...]:
         for probe in probes:
             probe.bind(("127.0.0.1", 0))
         return tuple(probe.getsockname()[1] for probe in probes)
-
-
-def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float = 10) -> None:
-    """Return once the port answers; fails when the server has ended or the time is up."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.02)
-    raise AssertionError(f"the server on port {port} did not start")

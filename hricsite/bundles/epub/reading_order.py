@@ -45,7 +45,7 @@ class _Kind:
     def __init__(self, site: BuiltSite, lang: str, above: str) -> None:
         self._site, self._lang, self._above = site, lang, above
         self._index = f"{above}/index.html"
-        pages = (path for path in site.paths(above) if path.endswith(".html") and path != self._index)
+        pages = (path for path in site.pages(above) if path != self._index)
         self._lists, self._left = set[str](), dict[str, None]()
         for path in pages:
             name = path.removeprefix(f"{above}/")

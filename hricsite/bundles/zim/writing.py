@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from libzim.writer import ContentProvider, Creator, FileProvider, Hint, IndexData, Item, StringProvider
 
-from hricsite.bundles.built_site import BuiltSite
+from hricsite.bundles.built_site import BuiltSite, is_notice
 from hricsite.bundles.page_text import RULE
 from hricsite.bundles.texts import Place, Texts
 from hricsite.bundles.zim.ids import OtherFormat, settle_ids
@@ -186,7 +186,10 @@ def metadata(site: BuiltSite) -> dict[str, str]:
 def _items(site: BuiltSite, told: Mapping[str, Callable[[], Told]]) -> Iterator[Item]:
     """Yield every file, in the order of the bytes of their paths."""
     for path in site.paths():
-        yield _Page(site.root, path, told[path]()) if path in told else _File(site.root, path)
+        if path in told:
+            yield _Page(site.root, path, told[path]())
+        elif not path.endswith(".html") or not is_notice(site.root / path):
+            yield _File(site.root, path)
 
 
 def _tell(texts: Texts, place: Place) -> Told:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from hricsite.content.edtf_dates import BadDate, Day, Edtf, parse_moment
+from hricsite.content.gate_rules import ADULT, CLOSED, HARMLESS, READERS, Giver, Risk, Scope
 from hricsite.content.items import Difference, Facts, Stated
 from hricsite.content.kinds.kind import Kind
 from hricsite.model.diagnostics import say
@@ -17,6 +18,7 @@ from hricsite.model.records import Choice, InstrumentRef, Model, ProfileRef, cho
 from hricsite.model.text import Localised
 
 NameLang = Literal["en", "zh-Hans", "zh-Hant", "zh-Hant-HK", "bo", "ug"]
+
 _STRUCTURED = {"status": "statuses", "region": "regions"}
 _DATES = frozenset({"birth", "death"})
 _VALUES = frozenset({*_STRUCTURED, *_DATES, "citizenship", "sex"})
@@ -38,9 +40,9 @@ class Name(Stated):
 class Consent(Model):
     """Who agreed to publication.  Contact details of the giver never enter the repository."""
 
-    given_by: Literal["self", "family", "lawyer", "public-record"]
+    given_by: Giver
     date: Day | None = None
-    scope: tuple[Literal["name", "photo", "health", "family", "place"], ...] = ()
+    scope: tuple[Scope, ...] = ()
     expires: Day | None = None
 
 
@@ -49,14 +51,23 @@ class Publish(Model):
 
     state: Literal["draft", "embargoed", "published", "withdrawn"]
     consent: Consent
-    risk: Literal["low", "medium", "high"]
+    risk: Risk
     reviewed_by: tuple[str, ...] = ()
     embargo_until: Day | None = None
 
+    def readers(self) -> int:
+        """Return how many different people have read it; one name in other letters is no other person."""
+        return len({name.strip().casefold() for name in self.reviewed_by} - {""})
+
     @model_validator(mode="after")
-    def _high_risk_needs_two(self) -> Publish:
-        if self.risk == "high" and len(set(self.reviewed_by)) < 2:
-            raise PydanticCustomError("needs-review", "has risk high and needs two reviewers")
+    def _is_read(self) -> Publish:
+        needed = READERS[self.risk]
+        if self.state not in CLOSED and self.readers() < needed:
+            raise PydanticCustomError(
+                "needs-review",
+                "has too few reviewers",
+                {"risk": self.risk, "needed": needed, "readers": self.readers()},
+            )
         if self.state == "embargoed" and self.embargo_until is None:
             raise PydanticCustomError("no-embargo-date", "is embargoed and needs embargo_until")
         return self
@@ -163,7 +174,7 @@ def _checked_date(value: str) -> None:
 
 
 def minor_event(profile: Profile) -> tuple[int, datetime.date] | None:
-    """Return the index and day of the first event at which the person may have been under 18, or None.
+    """Return the index and day of the first event at which the person may have been a minor, or None.
 
     Uncertain dates count against publication: the latest day of birth against the earliest day of the
     event (requirements.md section 4, Minors).  Birth and publications of the person's own do not count.
@@ -173,7 +184,7 @@ def minor_event(profile: Profile) -> tuple[int, datetime.date] | None:
         return None
     born = max(moment.latest for moment in births)
     for index, event in enumerate(profile.events):
-        if event.type.id in ("born", "wrote", "founded", "awarded", "other"):
+        if event.type.id in HARMLESS:
             continue
         day = (event.date or event.as_of).earliest
         if day < _adult_on(born):
@@ -183,9 +194,9 @@ def minor_event(profile: Profile) -> tuple[int, datetime.date] | None:
 
 def _adult_on(born: datetime.date) -> datetime.date:
     try:
-        return born.replace(year=born.year + 18)
+        return born.replace(year=born.year + ADULT)
     except ValueError:  # 29 February
-        return datetime.date(born.year + 18, 3, 1)
+        return datetime.date(born.year + ADULT, 3, 1)
 
 
 KIND = Kind(

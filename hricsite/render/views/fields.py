@@ -220,20 +220,25 @@ def page_fields(scope: Scope, record: Record) -> Fields:
             for each in scope.site.mirrors.root
         )
     elif facts.shows == "contact":
-        shown = tuple(
-            Fact(
-                label=scope.label(each.kind).text,
-                values=(Words(each.value, "en"), resolve(each.note, scope.lang)),
-            )
-            for each in settings.contact
-        )
-    files = tuple(
-        Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail))
-        for tail in FILES.get(facts.shows, ())
-    )
+        shown = contact_facts(scope)
+    tails = FILES.get(facts.shows, ())
+    if facts.shows == "data" and scope.site.withdrawals is not None:
+        tails = (*tails, "../data/withdrawn.json")
+    files = tuple(Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail)) for tail in tails)
     note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
     extra = {"shows": facts.shows, "files": files}
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}
+
+
+def contact_facts(scope: Scope) -> tuple[Fact, ...]:
+    """Return the ways to reach the editors, each with what it is safe for."""
+    return tuple(
+        Fact(
+            label=scope.label(each.kind).text,
+            values=(Words(each.value, "en"), resolve(each.note, scope.lang)),
+        )
+        for each in scope.site.settings.contact
+    )
 
 
 def no_fields(scope: Scope, record: Record) -> Fields:

@@ -11,7 +11,7 @@ from hricsite.content.edtf_dates import parse_moment
 from hricsite.content.kinds.profile import Claim, Happening, Profile
 from hricsite.lang.dates import country_name
 from hricsite.lang.tags import is_chinese
-from hricsite.model.dates import Moment
+from hricsite.model.dates import Moment, months_on
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
@@ -80,7 +80,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         status=scope.status(status),
         status_date=scope.day(status.date) if status and status.date else None,
         verified=scope.day(facts.last_verified),
-        is_old=scope.site.is_after(*_months_on(facts.last_verified, months)),
+        is_old=scope.site.is_after(*months_on(facts.last_verified, months)),
         rows=life_line(scope, facts),
         claims=_claims(scope, facts),
         differs=scope.differences(facts.differs),
@@ -228,12 +228,6 @@ def _relations(scope: Scope, facts: Profile) -> tuple[Link, ...]:
 def _citing(scope: Scope, record: Record, kind: str) -> tuple[Item, ...]:
     found = (ref.slug for ref in scope.site.cited_by(record.ref) if ref.kind == kind)
     return tuple(scope.item(each) for each in scope.records(kind, found))
-
-
-def _months_on(day: datetime.date, months: int) -> tuple[int, int, int]:
-    """Return year, month and day so many months later; the day need not be in the calendar."""
-    years, month = divmod(day.month - 1 + months, 12)
-    return day.year + years, month + 1, day.day
 
 
 def _cite(scope: Scope, record: Record, name: Words, updated: datetime.date) -> str:

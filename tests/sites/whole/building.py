@@ -1,6 +1,7 @@
 """Ways to build `tests/sites/whole`, a changed copy of it, or a site written in the test itself."""
 
 import datetime
+import hashlib
 import re
 import shutil
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ WHOLE = Path(__file__).parent / "content"
 ROOT = Path(__file__).parents[3]
 TREES = ("en", "zh-hans", "zh-hant")
 # What a site needs before it has a record: the settings without a home page, and the vocabularies.
+SCOPE = "[name, photo, health, family, place]"
 SETTINGS = "id: small\nnames: {en: Small}\ntagline: {en: Small.}\ndescription: {en: Small.}\n"
 
 
@@ -61,8 +63,9 @@ class Built:
         return tuple(sorted(path.relative_to(self.tree).as_posix() for path in found))
 
     def pages(self) -> tuple[str, ...]:
-        """Return every page of the language trees."""
-        return tuple(path for path in self.files() if path.endswith(".html") and "/" in path)
+        """Return every page of the language trees, without notices of withdrawal."""
+        pages = (path for path in self.files() if path.endswith(".html") and "/" in path)
+        return tuple(path for path in pages if b'content="noindex"' not in self.read_bytes(path))
 
 
 def plain(html: str) -> str:
@@ -103,10 +106,15 @@ def changed(folder: Path, changes: Mapping[str, str | None]) -> Path:
 
 
 def small(folder: Path, files: Mapping[str, str]) -> Path:
-    """Return a content folder with settings, vocabularies and these files."""
+    """Return a content folder with settings, vocabularies and these files.
+
+    People who are withdrawn in them stand on the list, unless the files have a list of their own.
+    """
     content = folder / "content"
     shutil.copytree(WHOLE / "vocabularies", content / "vocabularies")
-    return _written(content, {"site.yaml": SETTINGS, **files})
+    gone = [f"profile:{Path(name).stem}" for name, text in files.items() if "state: withdrawn" in text]
+    listed = {"withdrawn.yaml": withdrawn(*gone)} if gone else {}
+    return _written(content, {"site.yaml": SETTINGS, **listed, **files})
 
 
 def _written(content: Path, files: Mapping[str, str | None]) -> Path:
@@ -153,8 +161,15 @@ def profile(slug: str, *, publish: str = "state: published", more: str = "", nam
     name = names or f"  - {{text: Person {slug}, lang: en, as_of: 2020-01-02, source: s}}"
     return (
         f"id: {slug}\nnames:\n{name}\nsort: {slug}\nlast_verified: 2020-01-02\n"
-        f"publish: {{{publish}, consent: {{given_by: self}}, risk: low}}\n{more}"
+        f"publish: {{{publish}, consent: {{given_by: self, scope: {SCOPE}}}, risk: low}}\n{more}"
     )
+
+
+def withdrawn(*ids: str) -> str:
+    """Return `withdrawn.yaml` for records written as `kind:slug`."""
+    salt = bytes(range(160, 176))
+    lines = (f"  - {hashlib.sha256(salt + id.encode()).hexdigest()}\n" for id in ids)
+    return f"salt: {salt.hex()}\ndigests:\n{''.join(lines)}"
 
 
 SOURCE = (

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.site.circumstances import another_user
-from tests.tools.servers import wait_until_open
 
 
 @contextmanager
@@ -40,6 +41,18 @@ def running(
         yield
     finally:
         end(process)
+
+
+def wait_until_open(port: int, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Return once the port answers; fails when the server has ended or the time is up."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError(f"the server on port {port} did not start")
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

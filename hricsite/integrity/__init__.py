@@ -1,0 +1,1 @@
+"""What proves a copy: keys, signatures, manifests; the only room that knows `cryptography`."""
