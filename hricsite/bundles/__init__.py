@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hricsite.bundles import cards, epub, iso, kits, pages, text, torrent, zim, zips
+from hricsite.bundles import cards, epub, iso, kits, pages, pdf, text, torrent, zim, zips
 from hricsite.bundles.edition import Planner
 
 BUNDLES: dict[str, Planner] = {
@@ -11,6 +11,7 @@ BUNDLES: dict[str, Planner] = {
     "text": text.plan,
     "pages": pages.plan,
     "kit": kits.plan,
+    "pdf": pdf.plan,
     "torrent": torrent.plan,
     "cards": cards.plan,
     "iso": iso.plan,
@@ -18,5 +19,5 @@ BUNDLES: dict[str, Planner] = {
 }
 """What plans the editions of each name that `bundle` knows, in the order of its help."""
 
-WHEN_NAMED = frozenset(("pages", "cards", "iso", "zim"))
+WHEN_NAMED = frozenset(("pages", "pdf", "cards", "iso", "zim"))
 """Those that are made only when they are asked for by name: they are large, and few need them."""

@@ -16,6 +16,12 @@ class MissingExtra(Exception):
     """An edition needs packages of an extra that are not installed; its argument is the name of the extra."""
 
 
+class Lacking(Exception):
+    """An edition needs something of the machine that no package brings; its argument is a `Message`: what
+    is missing, and what installs it.
+    """
+
+
 class Refused(Exception):
     """An edition cannot be made of this site as it is; its argument is a `Message`: why, and what helps."""
 

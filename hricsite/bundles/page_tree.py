@@ -43,11 +43,14 @@ def main_part(html: str) -> Node:
     What surrounds it is not looked at: it is the same on all pages, and more than half of the bytes.
     """
     start = html.find("<main")
-    end = html.find("</main>", start)
+    return tree_of(html[start : html.find("</main>", start)] if start >= 0 else "")
+
+
+def tree_of(html: str) -> Node:
+    """Return the first element of a piece of a page as a tree; without one, an element with nothing in it."""
     reader = _Reader()
-    if start >= 0:
-        reader.feed(html[start:end])
-        reader.close()
+    reader.feed(html)
+    reader.close()
     top = reader.open[0]
     return next((child for child in top.children if isinstance(child, Node)), top)
 

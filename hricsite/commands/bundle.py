@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import click
 
-from hricsite.bundles import BUNDLES, WHEN_NAMED, pages, usb
+from hricsite.bundles import BUNDLES, WHEN_NAMED, pages, pdf, usb
 from hricsite.bundles.built_site import BuiltSite, NotASite, read_site
-from hricsite.bundles.edition import Edition, MissingExtra, Refused
+from hricsite.bundles.edition import Edition, Lacking, MissingExtra, Refused
 from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
 from hricsite.checks.tree import survey
@@ -35,6 +35,9 @@ from hricsite.model.later import DOWNLOADS
 FAULTY = 1
 USB = "usb"
 """The edition that is a folder; it is made alone."""
+
+PDF = "pdf"
+"""The edition that can be made of single pages."""
 
 
 class Asked(NamedTuple):
@@ -68,13 +71,13 @@ def checked_seeds(
     "paths",
     multiple=True,
     metavar="PATH",
-    help="Only this page, as one HTML file, such as en/topics/torture.html; can be repeated.",
+    help="Only this page, as an HTML file, with pdf as PDF, such as en/topics/torture.html; can be repeated.",
 )
 @click.option(
     "--base-url",
     metavar="URL",
     callback=shared.checked_address,
-    help="For torrent and cards: address of this copy, if not the one that the site was built with.",
+    help="For torrent, cards and pdf: address of this copy, if not the one that the site was built with.",
 )
 @click.option(
     "--web-seed",
@@ -90,7 +93,7 @@ def command(
     names: tuple[str, ...], paths: tuple[str, ...], base_url: str | None, web_seeds: tuple[str, ...],
     site: Path | None, output: Path | None,
 ) -> int:  # fmt: skip
-    """Make offline editions of the built site: those of some NAMES, else all but pages, cards, iso, zim, usb.
+    """Make offline editions of the built site: of NAMES, else all but pages, pdf, cards, iso, zim, usb.
 
     Without NAMES, what needs packages that are not installed is left out, which is told.  `usb` writes a
     folder for a USB stick into --output, which must be empty or hold an earlier copy.
@@ -196,12 +199,15 @@ def _planned(site: BuiltSite, asked: Asked, speech: Speech) -> Iterator[Edition]
     pages_of_it = [page_of(site, path) for path in asked.paths]
     for name in asked.names:
         try:
-            for edition in BUNDLES[name](site):
+            as_paper = name == PDF and pages_of_it
+            for edition in pdf.plan_of(site, pages_of_it) if as_paper else BUNDLES[name](site):
                 if edition.name not in yielded:
                     yielded.add(edition.name)
                     yield edition
         except Refused as refused:
             raise MachineFailed(refused.args[0], USAGE) from refused
+        except Lacking as lacking:
+            raise MachineFailed(lacking.args[0]) from lacking
         except MissingExtra as missing:
             if not asked.by_name:
                 click.echo(speech.say(_left_out(name, missing)))
@@ -213,7 +219,8 @@ def _planned(site: BuiltSite, asked: Asked, speech: Speech) -> Iterator[Edition]
                 extra=missing,
             )
             raise MachineFailed(words) from missing
-    yield from pages.plan_of(pages_of_it)
+    if PDF not in asked.names:
+        yield from pages.plan_of(pages_of_it)
 
 
 def _left_out(name: str, missing: MissingExtra) -> Message:

@@ -16,7 +16,13 @@ from tests.sites.copies import ENVIRONMENT, command, run, run_apart
 
 @pytest.mark.parametrize(
     ("name", "package"),
-    [("iso", "pycdlib"), ("zim", "libzim.writer"), ("torrent", "torf"), ("cards", "zxingcpp")],
+    [
+        ("iso", "pycdlib"),
+        ("pdf", "weasyprint"),
+        ("zim", "libzim.writer"),
+        ("torrent", "torf"),
+        ("cards", "zxingcpp"),
+    ],
 )
 def test_a_missing_package_is_named_with_what_installs_it(
     site: Path, monkeypatch: pytest.MonkeyPatch, name: str, package: str
@@ -117,3 +123,32 @@ def test_a_zim_file_that_cannot_grow_is_told_and_nothing_is_left(site: Path, lim
     assert done.stdout == b""
     assert not (site / "public/downloads").exists()
     assert not list((site / ".hricsite").rglob("part"))
+
+
+def test_missing_fonts_are_named_with_what_installs_them(site: Path) -> None:
+    (site / "fonts.conf").write_text("<fontconfig><dir>nowhere</dir></fontconfig>", "ascii")
+
+    ended = run_apart(site, "bundle", "pdf", FONTCONFIG_FILE=str(site / "fonts.conf"))
+
+    assert ended.code == 3
+    assert "Noto Serif CJK SC" in ended.err and "apt install fonts-noto-cjk fonts-noto-core" in ended.err
+    assert not (site / "public/downloads").exists()
+
+
+def test_a_missing_library_is_told_apart_from_a_missing_package(site: Path, tmp_path: Path) -> None:
+    (broken := tmp_path / "packages/weasyprint").mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n", "ascii")
+    packages = f"{broken.parent}{os.pathsep}{ENVIRONMENT['PYTHONPATH']}"
+
+    ended = run_apart(site, "bundle", "pdf", PYTHONPATH=packages)
+
+    assert ended.code == 3
+    assert "apt install libpango-1.0-0" in ended.err and "Traceback" not in ended.err
+
+
+def test_a_page_that_is_named_is_made_as_pdf_and_nothing_else(site: Path) -> None:
+    ended = run_apart(site, "bundle", "pdf", "--page", "public/en/index.html")
+
+    (made,) = (site / "public/downloads").iterdir()
+    assert (ended.code, ended.err, made.name) == (0, "", "en-index.pdf")
+    assert made.read_bytes().startswith(b"%PDF-1.7")
