@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from hricsite.assembly.measures import Measure, measures_of
 from hricsite.assembly.record import Record
 from hricsite.content.items import Facts
 from hricsite.content.kinds.action import Action
@@ -23,8 +24,9 @@ class Brief(NamedTuple):
     """What planning knows of a record.
 
     `texts` has the day of each text, by language; `topics` are slugs; `word` is the vocabulary word under
-    which lists group the record; `sources` counts the sources that it refers to.  `sort` and `facets` (way
-    and value) are a person's, `group` and `number` a topic's, `opens`, `closes` and `minutes` an action's.
+    which lists group the record; `sources` counts the sources that it refers to.  `sort`, `facets` (way and
+    value) and `measures` (what charts count) are a person's, `group` and `number` a topic's, `opens`,
+    `closes` and `minutes` an action's.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Brief(NamedTuple):
     sources: int = 0
     sort: str = ""
     facets: tuple[tuple[str, str], ...] = ()
+    measures: tuple[Measure, ...] = ()
     group: str = ""
     number: int | None = None
     opens: datetime.date | None = None
@@ -65,6 +68,7 @@ def brief_of(record: Record, mentions: Iterable[Mention]) -> Brief:
         sources=len({ref.slug for ref in targets if isinstance(ref, Ref) and ref.kind == "source"}),
         sort=facts.sort if isinstance(facts, Profile) else "",
         facets=tuple(_facets(facts)),
+        measures=measures_of(facts) if isinstance(facts, Profile) else (),
         group=facts.group.id if isinstance(facts, Topic) else "",
         number=facts.number if isinstance(facts, Topic) else None,
         opens=facts.opens if isinstance(facts, Action) else None,

@@ -18,13 +18,15 @@ class Known:
 
     `words` are the words of each vocabulary, `parts` the published records, each with the sentences that may
     be cited, `hidden` has the state of each record that is not published.  `broken` are records that exist
-    and could not be read: their own findings are told, and references to them are not blamed.
+    and could not be read: their own findings are told, and references to them are not blamed.  `grid` are
+    the regions that have a tile, none where the site has no grid.
     """
 
     words: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, Collection[str]]
     hidden: Mapping[str, str]
     broken: frozenset[str]
+    grid: frozenset[str] = frozenset()
 
 
 def check_mentions(mentions: Iterable[Mention], known: Known) -> Iterator[Diagnostic]:
@@ -50,6 +52,17 @@ def _choice(target: Choice, mention: Mention, known: Known) -> Iterator[Diagnost
     if target.id not in words:
         key = mention.key or f"vocabularies/{target.vocabulary}.yaml"
         yield unknown_word(key, target.id, tuple(sorted(words)), mention.location)
+    elif known.grid and target.vocabulary == "regions" and mention.key.startswith("claims["):
+        yield from () if target.id in known.grid else (_without_tile(target.id, mention),)
+
+
+def _without_tile(region: str, mention: Mention) -> Diagnostic:
+    return warning(
+        "no-tile",
+        mention.location,
+        say("{region} has no tile on the grid of regions and is listed beside it", region=region),
+        say("add it to tiles: in site.yaml: region, column, row and label"),
+    )
 
 
 def _hidden(target: Ref, mention: Mention, state: str) -> Diagnostic:

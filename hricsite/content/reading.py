@@ -18,6 +18,7 @@ from hricsite.content.kinds.profile import Claim, Name, Profile
 from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.kinds.term import Term
 from hricsite.content.parts import parts_of
+from hricsite.content.prison_terms import unclear_terms
 from hricsite.content.script_check import has_foreign, wrong_script
 from hricsite.content.strict_yaml import Located, read_yaml
 from hricsite.content.validation import shown_path, validate
@@ -171,7 +172,7 @@ def mentions_in(facts: object, located: Located, within: tuple[str | int, ...] =
 def check_facts(
     facts: Facts, located: Located, slug: str, within: tuple[str | int, ...] = ()
 ) -> Iterator[Diagnostic]:
-    """Yield findings that need the whole record: its id, the scripts of its texts, the age of a person."""
+    """Yield findings that need the whole record: its id, scripts of texts, a person's age and sentences."""
     identity = facts.id if isinstance(facts, Profile | Term | Withdrawn) else slug
     if identity not in (slug, None):
         yield error(
@@ -184,6 +185,7 @@ def check_facts(
     if isinstance(facts, Profile):
         yield from minors(facts, located)
         yield from beyond_consent(facts, located)
+        yield from unclear_terms(facts, located)
 
 
 def check_scripts(

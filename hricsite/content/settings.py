@@ -53,6 +53,15 @@ class Home(Model):
     groups: tuple[Annotated[Choice, *choice_of("topic-groups")], ...] = ()
 
 
+class Tile(Model):
+    """Where a region stands on the grid of the page of figures, and the few letters that its tile has."""
+
+    region: Annotated[Choice, *choice_of("regions")]
+    column: int = Field(ge=1, le=10)
+    row: int = Field(ge=1, le=20)
+    label: Localised
+
+
 class Features(Model):
     """What is off unless a site wants it.
 
@@ -87,6 +96,7 @@ class SiteSettings(Model):
     thresholds: Thresholds = Thresholds()
     home: Home = Home()
     regions: tuple[Annotated[Choice, *choice_of("regions")], ...] = ()
+    tiles: tuple[Tile, ...] = ()
     zh: SiteScripts = SiteScripts()
     features: Features = Features()
 

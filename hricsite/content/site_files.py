@@ -17,6 +17,7 @@ from hricsite.content.kinds.term import Term
 from hricsite.content.reading import Mention, RecordRead, check_facts, check_scripts, mentions_in
 from hricsite.content.settings import VOCABULARIES, Dictionary, Mirrors, SiteSettings, Vocabulary, Word
 from hricsite.content.strict_yaml import Located, read_yaml
+from hricsite.content.tiles import check_tiles
 from hricsite.content.validation import validate
 from hricsite.content.withdrawn import NAME as WITHDRAWN
 from hricsite.content.withdrawn import Withdrawals
@@ -82,7 +83,8 @@ def read_site_files(root: Path, paths: tuple[str, ...]) -> tuple[SiteFiles | Non
         return None, (
             error("no-site-file", place, missing, say("write it: id, names, tagline, description")),
         )
-    settings, _ = reading.file("site.yaml", SiteSettings)
+    settings, located = reading.file("site.yaml", SiteSettings)
+    reading.findings += check_tiles(settings, located) if settings else ()
     vocabularies: dict[str, Mapping[str, Word]] = {name: {} for name in VOCABULARIES}
     for path in paths:
         if path.startswith("vocabularies/") and path.endswith(".yaml"):

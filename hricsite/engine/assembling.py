@@ -50,6 +50,7 @@ def setting_of(
         hidden={gist.id: gist.state for gist in closed},
         broken=content.broken,
         words={name: tuple(sorted(words)) for name, words in files.vocabularies.items()},
+        grid=frozenset(tile.region.id for tile in files.settings.tiles),
     )
     setting = Setting(
         root=root,

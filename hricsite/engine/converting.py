@@ -45,7 +45,8 @@ class Setting:
 
     def digest(self) -> str:
         """Return the digest of what every record rests on, without lexicon, references and pictures."""
-        parts = (self.languages, self.names, self.lexicon.region_words, sorted(self.known.words.items()))
+        words, grid = sorted(self.known.words.items()), sorted(self.known.grid)
+        parts = (self.languages, self.names, self.lexicon.region_words, words, grid)
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

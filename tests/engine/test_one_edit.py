@@ -45,6 +45,26 @@ def test_a_body_is_on_its_own_three_pages(place: Place, path: str, old: str, new
     assert made == differ == in_trees(tail)
 
 
+def test_the_day_of_a_detention_is_also_in_the_figures(place: Place) -> None:
+    path, held = "content/profiles/gan-xiaoyu.yaml", "{type: detained, date: 202%s-02-27"
+
+    _, differ = edited(place, path, held % 1, held % 0)
+
+    assert in_trees("profiles/gan-xiaoyu.html", "figures/index.html") <= differ
+    assert ">2020</th>" in readable(place, "en/figures/index.html")
+
+
+def test_a_grid_that_comes_later_meets_people_who_were_read_before(place: Place) -> None:
+    tile = "tiles:\n  - {region: west, column: 1, row: 1, label: {en: W}}\n"
+    settings = text_of(place.files, "content/site.yaml")
+    place.write(written(place.files, "content/site.yaml", settings + tile))
+
+    outcome = place.update()
+
+    assert [each.code for each in outcome.diagnostics if each.code == "no-tile"] == ["no-tile"]
+    assert in_trees("figures/index.html") <= outcome.made.keys()
+
+
 def test_a_title_is_also_in_the_lists_that_show_it(place: Place) -> None:
     made, differ = edited(place, "content/topics/strings/en.md", "title: Strings", "title: Threads")
 

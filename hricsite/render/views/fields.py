@@ -17,6 +17,7 @@ from hricsite.lang.dates import country_name, language_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
+from hricsite.render.views.figures_link import figures_link
 from hricsite.render.views.kit import kit_fields
 from hricsite.render.views.letter import letter_fields
 from hricsite.render.views.record import Fields, Quote, fact, stated_row
@@ -225,6 +226,7 @@ def page_fields(scope: Scope, record: Record) -> Fields:
     if facts.shows == "data" and scope.site.withdrawals is not None:
         tails = (*tails, "../data/withdrawn.json")
     files = tuple(Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail)) for tail in tails)
+    files += (figures_link(scope),) if facts.shows == "data" else ()
     note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
     extra = {"shows": facts.shows, "files": files}
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}

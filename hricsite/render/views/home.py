@@ -17,6 +17,7 @@ from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
 from hricsite.render.parts import Item, Link, Row, SourceNote
 from hricsite.render.scope import Scope
+from hricsite.render.views.figures_link import figures_link
 
 LATEST = 5
 TOPICS_SHOWN = 8
@@ -60,6 +61,7 @@ class HomeView(NamedTuple):
     all_topics: Link
     actions: tuple[Item, ...]
     people: Link
+    figures: Link
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -90,6 +92,7 @@ def home_page(
         ),
         actions=tuple(_action(scope, record) for record in scope.records("action", actions)),
         people=Link(words=scope.say("People"), href=scope.href(index_of("profile"))),
+        figures=figures_link(scope),
     )
     around = chrome(scope, view.title, description=view.description)
     return PageView(template="home.html", look=scope.look, chrome=around, content=view)

@@ -15,6 +15,7 @@ from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
 from hricsite.render.parts import Counted, Filter, Link, PersonLine
 from hricsite.render.scope import Scope
+from hricsite.render.views.figures_link import figures_link
 
 Facets = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 """The ways in which people are found, and the values of each with the number of people: plain data."""
@@ -30,6 +31,7 @@ class PeopleView:
     people: tuple[PersonLine, ...]
     filters: tuple[Filter, ...]
     parts: tuple[Counted, ...]
+    figures: Link
 
 
 def all_facets(people: Iterable[Brief]) -> dict[str, dict[str, list[Brief]]]:
@@ -104,6 +106,7 @@ def people_page(
         people=tuple(scope.person(record) for record in people),
         filters=_filters(scope, found, current, total),
         parts=parts,
+        figures=figures_link(scope),
     )
     people_link = Link(words=scope.say("People"), href=scope.href(index_of("profile")))
     way = current[0] or "name"
