@@ -85,8 +85,10 @@ EXPIRES_SOON = 60
 
 # Private details
 
-PUBLIC = frozenset({"public", "sign_on", "contact"})
-"""Keys at the top of a record, of front matter and of site.yaml for what readers are meant to use."""
+PUBLIC = frozenset({"public", "sign_on", "addresses", "contact"})
+"""Keys at the top of a record, of front matter and of site.yaml for what readers are meant to use.
+
+Each of the `addresses` of an action names the source in which it was published."""
 
 
 class Pattern(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from hricsite.content.mistakes import DELETE, SENTENCES
 from hricsite.content.record_keys import is_required, keys_of
 from hricsite.content.strict_yaml import Located, Path
 from hricsite.model.diagnostics import Diagnostic, Location, Message, error, say
@@ -19,7 +20,6 @@ _LIST = say("{key} is {found}, not a list")
 _MAP = say("{key} is {found}, not a map of keys and values")
 _NUMBER = say("{key} is {found}, not a whole number")
 _TRUTH = say("{key} is {found}, not true or false")
-_DELETE = say("write its value, or delete the key")
 _AT = {"needs-review": "risk", "no-embargo-date": "state"}
 _KINDS = {
     "string_type": _TEXT,
@@ -114,7 +114,7 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
             "blank",
             located.place(path),
             say("{key} is empty", key=shown),
-            say("write its value") if is_required(record, path[len(within) :]) else _DELETE,
+            say("write its value") if is_required(record, path[len(within) :]) else DELETE,
         )
     if kind == "literal_error" and not isinstance(problem.get("input"), str):
         kind = "wrong-type"
@@ -137,93 +137,10 @@ def _diagnostic(problem: ErrorDetails, record: type[BaseModel], located: Located
 def _other(kind: str, problem: ErrorDetails, shown: str, found: str, place: Location) -> Diagnostic:
     values = {name: str(value) for name, value in problem.get("ctx", {}).items()}
     values |= {"key": shown, "found": found, "problem": problem["msg"]}
-    if kind not in _SENTENCES:
+    if kind not in SENTENCES:
         return error("wrong-value", place, say("{key}: {problem} (found {found})", **values))
-    code, sentence, remedy = _SENTENCES[kind]
+    code, sentence, remedy = SENTENCES[kind]
     return error(code, place, say(sentence.template, **values), remedy)
-
-
-_SENTENCES: dict[str, tuple[str, Message, Message]] = {
-    "wrong-type": ("wrong-type", say("{key} is {found}, not one word"), say("write one value here")),
-    "no-reference": (
-        "no-reference",
-        say("{key} is {found}, which names no record"),
-        say("write kind and slug, such as topic:torture, not the address of a page"),
-    ),
-    "string_pattern_mismatch": (
-        "wrong-form",
-        say("{key} is {found}, which has not the form it needs"),
-        say("see docs/content.md for this key"),
-    ),
-    "string_too_short": ("blank", say("{key} is empty"), _DELETE),
-    "string_too_long": ("too-long", say("{key} has more than {max_length} characters"), say("shorten it")),
-    "too_short": (
-        "too-few",
-        say("{key} has {actual_length} items, at least {min_length} are needed"),
-        say("add one"),
-    ),
-    "too_long": (
-        "too-many",
-        say("{key} has {actual_length} items, at most {max_length} are allowed"),
-        say("leave some out"),
-    ),
-    "greater_than_equal": (
-        "wrong-value",
-        say("{key} is {found}, less than {ge}"),
-        say("write a larger number"),
-    ),
-    "less_than_equal": (
-        "wrong-value",
-        say("{key} is {found}, more than {le}"),
-        say("write a smaller number"),
-    ),
-    "not-a-day": ("invalid-date", say("{key} is {found}, not one day"), say("write YYYY-MM-DD")),
-    "needs-review": (
-        "needs-review",
-        say("{key} has risk {risk} and needs {needed} reviewers, not {readers}"),
-        say("let another person read it and stand in reviewed_by, or set publish.state: draft until then"),
-    ),
-    "no-embargo-date": (
-        "no-embargo-date",
-        say("{key} is embargoed without a date"),
-        say("add embargo_until: YYYY-MM-DD"),
-    ),
-    "no-reason": (
-        "no-reason",
-        say("{key} gives no reason"),
-        say("say in reason: whose it is and where it has been made public"),
-    ),
-    "one-account": (
-        "one-account",
-        say("{key} has fewer than two accounts"),
-        say("a difference needs two sources that say different things"),
-    ),
-    "unclear-rule": (
-        "unclear-rule",
-        say("{key} needs either records or kinds"),
-        say("write records: [kind:slug], or kinds: [event] with topics if wanted"),
-    ),
-    "no-value": (
-        "no-value",
-        say("{key} has no value"),
-        say("write value: with a word of its vocabulary, a date or a code"),
-    ),
-    "no-text": (
-        "no-text",
-        say("{key} has no text"),
-        say("add text: with en: and zh-Hans: (or zh-Hant:), or correct about:"),
-    ),
-    "no-signatory": (
-        "no-signatory",
-        say("{key} names no signatory, or two"),
-        say("write organisation: slug, or name: with the name as signed"),
-    ),
-    "long-quotation": (
-        "long-quotation",
-        say("{key} is longer than 25 words or 60 Chinese characters"),
-        say("quote only the sentence that supports the statement"),
-    ),
-}
 
 
 def _is_key(problem: ErrorDetails) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hricsite.assembly.record import Record
 from hricsite.assembly.site import resolve
-from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.article import Article
 from hricsite.content.kinds.event import Event
 from hricsite.content.kinds.instrument import Instrument
@@ -17,6 +16,7 @@ from hricsite.lang.dates import country_name, language_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
+from hricsite.render.views.action import action_fields
 from hricsite.render.views.figures_link import figures_link
 from hricsite.render.views.kit import kit_fields
 from hricsite.render.views.letter import letter_fields
@@ -50,27 +50,6 @@ def instrument_fields(scope: Scope, record: Record) -> Fields:
         "rows": tuple(rows),
         "differs": scope.differences(facts.differs),
         "address": facts.address or "",
-    }
-
-
-def action_fields(scope: Scope, record: Record) -> Fields:
-    """Steps, safest first, with the risk beside them; closed actions say when and what came of it."""
-    facts = record.facts
-    assert isinstance(facts, Action)
-    closed = facts.closes is not None and scope.is_past(facts.closes)
-    return {
-        "kind": scope.messages.plural("{n} minute", "{n} minutes", facts.minutes),
-        "text": scope.words(facts.ask),
-        "facts": (
-            *fact(scope, scope.text("To"), *(scope.words(each) for each in facts.targets)),
-            *fact(scope, scope.text("Opens"), scope.day(facts.opens) if facts.opens else None),
-            *fact(scope, scope.text("Closes"), scope.day(facts.closes) if facts.closes else None),
-            *fact(scope, scope.text("Letters"), *scope.links(facts.letters)),
-        ),
-        "steps": tuple(resolve(each, scope.lang) for each in facts.steps),
-        "risk": scope.words(facts.risk),
-        "closed": scope.day(facts.closes) if facts.closes and closed else None,
-        "result": scope.words(facts.result),
     }
 
 
