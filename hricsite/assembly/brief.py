@@ -26,7 +26,7 @@ class Brief(NamedTuple):
     `texts` has the day of each text, by language; `topics` are slugs; `word` is the vocabulary word under
     which lists group the record; `sources` counts the sources that it refers to.  `sort`, `facets` (way and
     value) and `measures` (what charts count) are a person's, `group` and `number` a topic's, `opens`,
-    `closes` and `minutes` an action's.
+    `closes`, `minutes` and `has_letter` an action's.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Brief(NamedTuple):
     opens: datetime.date | None = None
     closes: datetime.date | None = None
     minutes: int = 0
+    has_letter: bool = False
 
     @property
     def ref(self) -> Ref:
@@ -74,6 +75,7 @@ def brief_of(record: Record, mentions: Iterable[Mention]) -> Brief:
         opens=facts.opens if isinstance(facts, Action) else None,
         closes=facts.closes if isinstance(facts, Action) else None,
         minutes=facts.minutes if isinstance(facts, Action) else 0,
+        has_letter=isinstance(facts, Action) and facts.model_text is not None,
     )
 
 

@@ -42,6 +42,8 @@ def brief(slug: str, date: str = "", sort: str = "") -> Brief:
         (Ref("article", "kite-report"), "topics", ("kites",)),
         (Ref("article", "kite-report"), "word", "report"),
         (Ref("action", "fly-a-kite"), "closes", datetime.date(2021, 12, 31)),
+        (Ref("action", "fly-a-kite"), "has_letter", False),
+        (Ref("action", "keep-a-string"), "has_letter", True),
     ],
 )
 def test_a_brief_holds_what_planning_asks(site: Site, ref: Ref, field: str, value: object) -> None:

@@ -20,6 +20,10 @@ Channel = Literal["e-mail", "post", "petition", "sign-on"]
 SIGNED: frozenset[Channel] = frozenset({"petition", "sign-on"})
 """Channels by which a text is signed by many: on a form, or by e-mail with the same particulars."""
 
+BY_EMAIL: frozenset[Channel] = frozenset({"e-mail", "sign-on"})
+ON_PAPER: frozenset[Channel] = frozenset({"post", "petition"})
+"""Ways in which a letter leaves; each of them needs an address, which a reader may have to find."""
+
 MOST_ADDRESSES = 8
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,60}@(?:[A-Za-z0-9-]{1,40}\.){1,4}[A-Za-z]{2,20}")
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hricsite.assembly.record import Record
-from hricsite.assembly.site import resolve
-from hricsite.content.kinds.action import SIGNED, Action, Address
+from hricsite.assembly.site import Site, resolve
+from hricsite.content.kinds import BY_NAME
+from hricsite.content.kinds.action import BY_EMAIL, ON_PAPER, SIGNED, Action, Address
 from hricsite.lang.tags import is_chinese
 from hricsite.model.text import Words
+from hricsite.render.mailto import Mailto, mailto
 from hricsite.render.parts import Day, Row
 from hricsite.render.scope import Scope
 from hricsite.render.views.record import Fields, fact
 
+State = Literal["soon", "open", "closed"]
 Paragraphs = tuple[tuple[str, ...], ...]
 """A plain text as its paragraphs, each as its lines."""
 
@@ -21,8 +24,9 @@ Paragraphs = tuple[tuple[str, ...], ...]
 class LetterView(NamedTuple):
     """A letter to send or a text to sign: subject, text in its language, where it goes.
 
-    `form` has what signers are asked for, in the language of the text.  `missing` has a sentence for each way
-    by which it may be sent and for which no address is on record.
+    `form` has what signers are asked for, in the language of the text.  `email` writes it in the reader's
+    mail program, when that is a way to send it; `file` is the address of the text alone.  `missing` has a
+    sentence for each way by which it may be sent and for which no address is on record.
     """
 
     subject: Words
@@ -30,6 +34,8 @@ class LetterView(NamedTuple):
     paragraphs: Paragraphs
     form: tuple[str, ...]
     is_signed: bool
+    email: Mailto | None
+    file: str
     only_in: str
     addresses: tuple[Row, ...]
     missing: tuple[str, ...]
@@ -46,9 +52,8 @@ def action_fields(scope: Scope, record: Record) -> Fields:
     """Steps, safest first, with the risk beside them; closed actions say when and what came of it."""
     facts = record.facts
     assert isinstance(facts, Action)
-    closed = facts.closes is not None and scope.is_past(facts.closes)
-    soon = not has_opened(scope, facts)
-    letter = None if closed or soon else letter_view(scope, record)
+    state = state_of(scope.site, facts.opens, facts.closes)
+    letter = letter_view(scope, record) if state == "open" else None
     return {
         "kind": scope.messages.plural("{n} minute", "{n} minutes", facts.minutes),
         "text": scope.words(facts.ask),
@@ -60,19 +65,29 @@ def action_fields(scope: Scope, record: Record) -> Fields:
         ),
         "steps": tuple(resolve(each, scope.lang) for each in facts.steps),
         "risk": scope.words(facts.risk),
-        "closed": scope.day(facts.closes) if facts.closes and closed else None,
+        "closed": scope.day(facts.closes) if facts.closes and state == "closed" else None,
         "result": scope.words(facts.result),
         "extra": {
             "acting": ActingView(
-                opens=scope.day(facts.opens) if facts.opens and soon else None, letter=letter
+                opens=scope.day(facts.opens) if facts.opens and state == "soon" else None, letter=letter
             )
         },
     }
 
 
-def has_opened(scope: Scope, facts: Action) -> bool:
-    """Say whether an action has begun by the build date."""
-    return facts.opens is None or scope.is_past(facts.opens - datetime.timedelta(days=1))
+def state_of(site: Site, opens: datetime.date | None, closes: datetime.date | None) -> State:
+    """Return what an action is on the build date; it is open on its first day and on its last."""
+    if closes is not None and site.is_after(closes.year, closes.month, closes.day):
+        return "closed"
+    if opens is None:
+        return "open"
+    before = opens - datetime.timedelta(days=1)
+    return "open" if site.is_after(before.year, before.month, before.day) else "soon"
+
+
+def file_of(slug: str) -> str:
+    """Return the path inside a language tree of the file that has the letter of an action alone."""
+    return f"{BY_NAME['action'].folder}/{slug}.txt"
 
 
 def letter_view(scope: Scope, record: Record) -> LetterView | None:
@@ -82,20 +97,31 @@ def letter_view(scope: Scope, record: Record) -> LetterView | None:
     if facts.model_text is None:
         return None
     text = resolve(facts.model_text, scope.lang)
+    subject = resolve(facts.subject or facts.title, text.lang)
+    paragraphs = paragraphs_of(text.text)
+    colon = "：" if is_chinese(text.lang) else ": "
+    form = tuple(resolve(each, text.lang).text + colon for each in facts.form)
     other = (
         scope.text("Only in English so far") if text.lang == "en" else scope.text("Only in Chinese so far")
     )
-    colon = "：" if is_chinese(text.lang) else ": "
     return LetterView(
-        subject=resolve(facts.subject or facts.title, text.lang),
+        subject=subject,
         lang=text.lang,
-        paragraphs=paragraphs_of(text.text),
-        form=tuple(resolve(each, text.lang).text + colon for each in facts.form),
+        paragraphs=paragraphs,
+        form=form,
         is_signed=not SIGNED.isdisjoint(facts.channels),
+        email=_email(facts, subject.text, plain_text(paragraphs, form)),
+        file=scope.href(file_of(record.slug)),
         only_in="" if text.lang == scope.lang else other,
         addresses=tuple(_address(scope, each) for each in facts.addresses),
         missing=tuple(_missing(scope, facts)),
     )
+
+
+def _email(facts: Action, subject: str, body: str) -> Mailto | None:
+    """Return the link that writes the letter; one without an address leaves it to the reader."""
+    to = [each.email for each in facts.addresses if each.email]
+    return mailto(to, subject, body) if to or not BY_EMAIL.isdisjoint(facts.channels) else None
 
 
 def paragraphs_of(text: str) -> Paragraphs:
@@ -111,6 +137,12 @@ def paragraphs_of(text: str) -> Paragraphs:
     return tuple(paragraphs)
 
 
+def plain_text(paragraphs: Paragraphs, form: tuple[str, ...]) -> str:
+    """Return a letter as plain text, with a line for each thing that signers are asked for."""
+    parts = [*("\n".join(lines) for lines in paragraphs), *(["\n".join(form)] if form else [])]
+    return "\n\n".join(parts) + "\n"
+
+
 def _address(scope: Scope, address: Address) -> Row:
     """Return an address as a ledger row: the day on which it stood so, the address, who published it."""
     lines = (*address.post, *([address.email] if address.email else []))
@@ -124,15 +156,11 @@ def _address(scope: Scope, address: Address) -> Row:
 def _missing(scope: Scope, facts: Action) -> list[str]:
     """Return what is said of each channel for which no address is on record."""
     missing = []
-    if ("e-mail" in facts.channels or "sign-on" in facts.channels) and not any(
-        each.email for each in facts.addresses
-    ):
+    if not BY_EMAIL.isdisjoint(facts.channels) and not any(each.email for each in facts.addresses):
         missing.append(
             scope.text("No e-mail address is recorded here. Use the one that the office itself publishes.")
         )
-    if ("post" in facts.channels or "petition" in facts.channels) and not any(
-        each.post for each in facts.addresses
-    ):
+    if not ON_PAPER.isdisjoint(facts.channels) and not any(each.post for each in facts.addresses):
         missing.append(
             scope.text("No postal address is recorded here. Use the one that the office itself publishes.")
         )
