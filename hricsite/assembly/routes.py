@@ -10,6 +10,8 @@ from hricsite.lang.tags import folder
 from hricsite.model.records import Ref
 
 HOME = "index.html"
+SHEET, LETTER = ".sheet.html", ".txt"
+"""How the names of files end that an action with a letter has beside its page."""
 
 
 def route(ref: Ref) -> str:
@@ -18,6 +20,11 @@ def route(ref: Ref) -> str:
     if not kind.template:
         return f"{kind.folder}/index.html#{ref.slug}"
     return f"{kind.folder}/{ref.slug}.html"
+
+
+def beside(ref: Ref, ending: str) -> str:
+    """Return the path inside a language tree of a file that a record has beside its page."""
+    return f"{BY_NAME[ref.kind].folder}/{ref.slug}{ending}"
 
 
 def record_at(path: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from hricsite.assembly.routes import HOME, in_tree, relative
+from hricsite.assembly.routes import HOME, SHEET, in_tree, relative
 from hricsite.assembly.site import Site, resolve
 from hricsite.lang.tags import direction, own_name
 from hricsite.model.artifacts import Job, ReadBody
@@ -117,10 +117,11 @@ def sitemap(site: Site, paths: Iterable[str]) -> Job:
 def sitemap_of(site: Site, _: Look, paths: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the base address and the pages under it; without one their locations are relative.
 
-    Notices of withdrawal are not listed.
+    Notices of withdrawal are not listed, nor sheets to print: what they say stands on the pages beside them.
     """
     left_out = notice_paths(site) | {"404.html"}
-    pages = sorted(path for path in paths if path.endswith(".html") and path not in left_out)
+    found = (path for path in paths if path.endswith(".html") and not path.endswith(SHEET))
+    pages = sorted(path for path in found if path not in left_out)
     return site.base_url, tuple(pages)
 
 

@@ -41,7 +41,7 @@ def books(files: dict[str, Path]) -> dict[str, Opened]:
 def records(whole: Built, lang: str) -> list[str]:
     """Return the pages of a tree that are a record's own."""
     folder = lang.lower()
-    own = re.compile(rf"{folder}/(?!archive|search)[a-z]+/(?!by-|index)[^/]+")
+    own = re.compile(rf"{folder}/(?!archive|search)[a-z]+/(?!by-|index)[^./]+\.html")
     return [path for path in whole.pages() if own.fullmatch(path)]
 
 

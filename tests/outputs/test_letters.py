@@ -8,9 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from tests.sites.whole.building import TREES, WHOLE, Built, built, changed, loaded, planned
+from tests.sites.whole.building import TREES, WHOLE, Built, built, changed, loaded, planned, withdrawn
 
 PAGE, FILE = "actions/keep-a-string.html", "actions/keep-a-string.txt"
+SHEET = "actions/keep-a-string.sheet.html"
 
 
 def link_of(page: str) -> str:
@@ -69,5 +70,15 @@ def test_the_file_is_there_while_the_action_is_open(tmp_path: Path, date: str, i
 
     paths = {job.path for job in planned(site)}
 
-    assert {f"{tree}/{FILE}" in paths for tree in TREES} == {is_there}
-    assert not any(path.endswith("fly-a-kite.txt") for path in paths)
+    assert {f"{tree}/{name}" in paths for tree in TREES for name in (FILE, SHEET)} == {is_there}
+    assert not any(path.endswith(("fly-a-kite.txt", "fly-a-kite.sheet.html")) for path in paths)
+
+
+def test_a_withdrawn_action_leaves_neither_letter_nor_sheet(tmp_path: Path) -> None:
+    gone = {"actions/keep-a-string.yaml": "publish: {state: withdrawn}\n"}
+    listed = withdrawn("action:keep-a-string", "profile:wu-buzai")
+    site = built(changed(tmp_path, {**gone, "withdrawn.yaml": listed}), tmp_path)
+
+    beside = [path for path in site.files() if "/keep-a-string" in path]
+    assert beside == [f"{tree}/{PAGE}" for tree in TREES]
+    assert not any(b"Seven kites were taken down. Is" in site.read_bytes(path) for path in site.files())

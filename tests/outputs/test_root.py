@@ -25,16 +25,21 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built(WHOLE, tmp_path_factory.mktemp("addressed"), base_url=ADDRESS)
 
 
-def test_the_sitemap_lists_every_page_but_the_404(whole: Built) -> None:
+def listed(site: Built) -> list[str]:
+    """Return the pages that are listed: all of the trees but sheets to print, and the first."""
+    return [*(path for path in site.pages() if not path.endswith(".sheet.html")), "index.html"]
+
+
+def test_the_sitemap_lists_every_page_but_the_404_and_sheets(whole: Built) -> None:
     found = locations(whole.read("sitemap.xml"))
 
-    assert sorted(found) == sorted([*whole.pages(), "index.html"])
+    assert sorted(found) == sorted(listed(whole))
 
 
 def test_with_a_base_address_the_sitemap_is_absolute_and_robots_names_it(addressed: Built) -> None:
     found = locations(addressed.read("sitemap.xml"))
 
-    assert sorted(found) == sorted(f"{ADDRESS}{path}" for path in (*addressed.pages(), "index.html"))
+    assert sorted(found) == sorted(f"{ADDRESS}{path}" for path in listed(addressed))
     assert f"Sitemap: {ADDRESS}sitemap.xml\n" in addressed.read("robots.txt")
 
 

@@ -42,7 +42,7 @@ def pages_of(site: Path) -> tuple[str, ...]:
 
 
 def sample_of(site: Path) -> tuple[str, ...]:
-    """Return first, largest and index page of every folder; with HRICSITE_FULL=1 up to eight more of each.
+    """Return first, largest, index page and first sheet of every folder; HRICSITE_FULL=1: up to eight more.
 
     A folder holds one kind of page, except the top of each tree, whose pages are all taken.  These are the
     pages for a browser, which takes about a second a page; what reads files reads every page.
@@ -59,6 +59,7 @@ def sample_of(site: Path) -> tuple[str, ...]:
         sample |= set(members) if folder in (".", *TREES) else {plain[0], largest}
         sample |= set(plain[:: -(-len(plain) // more)]) if more else set()
         sample |= {page for page in members if page.endswith("/index.html")}
+        sample |= set([page for page in members if page.endswith(".sheet.html")][:1])
     return tuple(sorted(sample))
 
 

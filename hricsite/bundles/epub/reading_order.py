@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from hricsite.assembly.routes import SHEET
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.epub.book import Group, Part
 from hricsite.bundles.epub.lists import Entry, Listing, listing_of
@@ -40,12 +41,12 @@ def _listing(site: BuiltSite, lang: str, page: str) -> Listing:
 
 
 class _Kind:
-    """The records in one folder of a tree, put in order."""
+    """The records in one folder of a tree, put in order; what is made to be printed is not for a book."""
 
     def __init__(self, site: BuiltSite, lang: str, above: str) -> None:
         self._site, self._lang, self._above = site, lang, above
         self._index = f"{above}/index.html"
-        pages = (path for path in site.pages(above) if path != self._index)
+        pages = (path for path in site.pages(above) if path != self._index and not path.endswith(SHEET))
         self._lists, self._left = set[str](), dict[str, None]()
         for path in pages:
             name = path.removeprefix(f"{above}/")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from hricsite.assembly.record import Record
+from hricsite.assembly.routes import LETTER, SHEET, beside
 from hricsite.assembly.site import Site, resolve
-from hricsite.content.kinds import BY_NAME
 from hricsite.content.kinds.action import BY_EMAIL, ON_PAPER, SIGNED, Action, Address
 from hricsite.lang.tags import is_chinese
 from hricsite.model.text import Words
@@ -24,18 +25,21 @@ Paragraphs = tuple[tuple[str, ...], ...]
 class LetterView(NamedTuple):
     """A letter to send or a text to sign: subject, text in its language, where it goes.
 
-    `form` has what signers are asked for, in the language of the text.  `email` writes it in the reader's
-    mail program, when that is a way to send it; `file` is the address of the text alone.  `missing` has a
-    sentence for each way by which it may be sent and for which no address is on record.
+    `form` has what signers are asked for, in the language of the text, and `colon` is what follows each of
+    them there.  `email` writes it in the reader's mail program, when that is a way to send it; `file` and
+    `sheet` are the addresses of the text alone and of the sheet to print.  `missing` has a sentence for each
+    way by which it may be sent and for which no address is on record.
     """
 
     subject: Words
     lang: str
     paragraphs: Paragraphs
     form: tuple[str, ...]
+    colon: str
     is_signed: bool
     email: Mailto | None
     file: str
+    sheet: str
     only_in: str
     addresses: tuple[Row, ...]
     missing: tuple[str, ...]
@@ -85,11 +89,6 @@ def state_of(site: Site, opens: datetime.date | None, closes: datetime.date | No
     return "open" if site.is_after(before.year, before.month, before.day) else "soon"
 
 
-def file_of(slug: str) -> str:
-    """Return the path inside a language tree of the file that has the letter of an action alone."""
-    return f"{BY_NAME['action'].folder}/{slug}.txt"
-
-
 def letter_view(scope: Scope, record: Record) -> LetterView | None:
     """Return the letter of an action, or None when it has none."""
     facts = record.facts
@@ -100,7 +99,7 @@ def letter_view(scope: Scope, record: Record) -> LetterView | None:
     subject = resolve(facts.subject or facts.title, text.lang)
     paragraphs = paragraphs_of(text.text)
     colon = "：" if is_chinese(text.lang) else ": "
-    form = tuple(resolve(each, text.lang).text + colon for each in facts.form)
+    form = tuple(resolve(each, text.lang).text for each in facts.form)
     other = (
         scope.text("Only in English so far") if text.lang == "en" else scope.text("Only in Chinese so far")
     )
@@ -109,9 +108,11 @@ def letter_view(scope: Scope, record: Record) -> LetterView | None:
         lang=text.lang,
         paragraphs=paragraphs,
         form=form,
+        colon=colon,
         is_signed=not SIGNED.isdisjoint(facts.channels),
-        email=_email(facts, subject.text, plain_text(paragraphs, form)),
-        file=scope.href(file_of(record.slug)),
+        email=_email(facts, subject.text, plain_text(paragraphs, [f"{each}{colon}" for each in form])),
+        file=scope.href(beside(record.ref, LETTER)),
+        sheet=scope.href(beside(record.ref, SHEET)),
         only_in="" if text.lang == scope.lang else other,
         addresses=tuple(_address(scope, each) for each in facts.addresses),
         missing=tuple(_missing(scope, facts)),
@@ -137,9 +138,9 @@ def paragraphs_of(text: str) -> Paragraphs:
     return tuple(paragraphs)
 
 
-def plain_text(paragraphs: Paragraphs, form: tuple[str, ...]) -> str:
+def plain_text(paragraphs: Paragraphs, form: Sequence[str]) -> str:
     """Return a letter as plain text, with a line for each thing that signers are asked for."""
-    parts = [*("\n".join(lines) for lines in paragraphs), *(["\n".join(form)] if form else [])]
+    parts = ["\n".join(lines) for lines in (*paragraphs, form) if lines]
     return "\n\n".join(parts) + "\n"
 
 
