@@ -7,10 +7,10 @@ from pathlib import Path
 
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.one_file import one_file, title_in
-from hricsite.bundles.text import LOCALES, MARK
-from hricsite.bundles.texts import LINE_END
+from hricsite.bundles.text import LOCALES
 from hricsite.lang.messages import load_messages
 from hricsite.lang.tags import folder, own_name
+from hricsite.markup.page_text import LINE_END, MARK
 
 ENTRY, README = "index.html", "README.txt"
 

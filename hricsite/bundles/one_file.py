@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape, unescape
 
 from hricsite.bundles.addresses import target_of
-from hricsite.bundles.page_reader import PageReader
+from hricsite.markup.page_reader import PageReader
 
 Read = Callable[[str], bytes]
 """Returns a file of the site by its path."""

@@ -1,7 +1,4 @@
-"""A language as plain text: each page a file, all in one file, and as much as a floppy disk holds.
-
-Each file begins with the mark of UTF-8: without it, Chinese Windows and many phones take a text for GBK.
-"""
+"""A language as plain text: each page a file, all in one file, and as much as a floppy disk holds."""
 
 from __future__ import annotations
 
@@ -15,13 +12,13 @@ from tempfile import TemporaryFile
 
 from hricsite.bundles.built_site import BuiltSite
 from hricsite.bundles.edition import Edition
-from hricsite.bundles.texts import LINE_END, Place, Texts
+from hricsite.bundles.texts import Place, Texts
 from hricsite.bundles.zips import member
 from hricsite.lang.messages import Messages, load_messages
+from hricsite.markup.page_text import LINE_END, MARK
 from hricsite.model.diagnostics import Message, say
 
 LOCALES = Path(__file__).parents[2] / "locales"
-MARK = b"\xef\xbb\xbf"
 
 HELD_BACK = 1 << 17
 """So many bytes at most are packed but not yet given out: two buffers of zlib, of 64 kB each."""

@@ -10,13 +10,10 @@ from typing import IO, NamedTuple
 
 from hricsite.bundles.addresses import target_of
 from hricsite.bundles.built_site import BuiltSite
-from hricsite.bundles.page_text import RULE, text_of
-from hricsite.bundles.page_tree import main_part
 from hricsite.content.kinds import BY_NAME, KINDS
 from hricsite.lang.tags import folder
-
-LINE_END = "\r\n"
-"""Old Windows shows a file without carriage returns as one line; no program minds them."""
+from hricsite.markup.page_text import LINE_END, RULE, text_of
+from hricsite.markup.page_tree import main_part
 
 AT_ONCE = 2_000
 """So many pages are in memory at a time."""

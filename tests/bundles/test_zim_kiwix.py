@@ -12,8 +12,8 @@ import pytest
 
 from hricsite.bundles import zim
 from hricsite.bundles.built_site import BuiltSite
-from hricsite.bundles.page_text import text_of
-from hricsite.bundles.page_tree import main_part
+from hricsite.markup.page_text import text_of
+from hricsite.markup.page_tree import main_part
 from tests.tools.browser import chromium
 from tests.tools.processes import own_folder, running
 from tests.tools.programs import program

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from hricsite.bundles.epub.addresses import Addresses, resolved, xml_id
 from hricsite.bundles.epub.layout import picture_file, picture_type
 from hricsite.bundles.epub.xml_text import NONE, Attributes, document, empty, in_language, start
-from hricsite.bundles.page_reader import PageReader
+from hricsite.markup.page_reader import PageReader
 from hricsite.model.text import Words
 
 # HTML's elements without content, then what has no place in a book: programs, styles, frames, other hosts.

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from hricsite.bundles.addresses import target_of
-from hricsite.bundles.page_tree import VOID, Child, Node, tree_of
 from hricsite.lang.tags import is_chinese
+from hricsite.markup.page_tree import VOID, Child, Node, tree_of
 
 TREE = "tree:"
 """Stands before the path of a picture in the built site: nothing else is ever fetched."""

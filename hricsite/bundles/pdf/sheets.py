@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hricsite.bundles.one_file import title_in
-from hricsite.bundles.page_tree import main_part
 from hricsite.bundles.pdf.markup import Paper, Places, element
 from hricsite.bundles.text import LOCALES
 from hricsite.lang.messages import load_messages
 from hricsite.lang.tags import direction
+from hricsite.markup.page_tree import main_part
 from hricsite.model.text import Words
 
 

@@ -17,10 +17,10 @@ from typing import NamedTuple
 from libzim.writer import ContentProvider, Creator, FileProvider, Hint, IndexData, Item, StringProvider
 
 from hricsite.bundles.built_site import BuiltSite, is_notice
-from hricsite.bundles.page_text import RULE
 from hricsite.bundles.texts import Place, Texts
 from hricsite.bundles.zim.ids import OtherFormat, settle_ids
 from hricsite.lang.tags import is_chinese
+from hricsite.markup.page_text import RULE
 
 ICON = Path(__file__).with_name("icon.png")
 """The site's icon in 48 by 48 pixels, which Kiwix shows in its list; drawn once, from templates/assets."""

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from hricsite.bundles.page_tree import Child, Node
 from hricsite.lang.tags import is_chinese
+from hricsite.markup.page_tree import Child, Node
+
+MARK = b"\xef\xbb\xbf"
+"""Begins a file of text: without it, Chinese Windows and many phones take UTF-8 for GBK."""
+
+LINE_END = "\r\n"
+"""Old Windows shows a file without carriage returns as one line; no program minds them."""
 
 RULE = "-" * 20
 _TITLES = {"h1": "=" * 20, "h2": RULE}

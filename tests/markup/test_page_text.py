@@ -2,8 +2,8 @@
 
 import pytest
 
-from hricsite.bundles.page_text import RULE, text_of
-from hricsite.bundles.page_tree import main_part
+from hricsite.markup.page_text import RULE, text_of
+from hricsite.markup.page_tree import main_part
 
 
 def text(html: str, lang: str = "en") -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hricsite.bundles.page_reader import PageReader
+from hricsite.markup.page_reader import PageReader
 from tests.sites.whole.building import Built
 
 Event = tuple[str, ...]
