@@ -10,6 +10,7 @@ from hricsite.assembly.measures import Measure, measures_of
 from hricsite.assembly.record import Record
 from hricsite.content.items import Facts
 from hricsite.content.kinds.action import Action
+from hricsite.content.kinds.article import Article
 from hricsite.content.kinds.profile import Profile
 from hricsite.content.kinds.topic import Topic
 from hricsite.content.reading import Mention
@@ -26,7 +27,8 @@ class Brief(NamedTuple):
     `texts` has the day of each text, by language; `topics` are slugs; `word` is the vocabulary word under
     which lists group the record; `sources` counts the sources that it refers to.  `sort`, `facets` (way and
     value) and `measures` (what charts count) are a person's, `group` and `number` a topic's, `opens`,
-    `closes`, `minutes` and `has_letter` an action's.
+    `closes`, `minutes` and `has_letter` an action's.  `updated` is the day of what the record says beside
+    its texts, `authors` are those of its texts.
     """
 
     kind: str
@@ -46,6 +48,8 @@ class Brief(NamedTuple):
     closes: datetime.date | None = None
     minutes: int = 0
     has_letter: bool = False
+    updated: datetime.date | None = None
+    authors: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def ref(self) -> Ref:
@@ -76,7 +80,24 @@ def brief_of(record: Record, mentions: Iterable[Mention]) -> Brief:
         closes=facts.closes if isinstance(facts, Action) else None,
         minutes=facts.minutes if isinstance(facts, Action) else 0,
         has_letter=isinstance(facts, Action) and facts.model_text is not None,
+        updated=updated_on(facts),
+        authors={lang: names for lang in record.titles if (names := authors_of(record, lang))},
     )
+
+
+def updated_on(facts: Facts) -> datetime.date | None:
+    """Return the day of what a record says beside its texts; a person's is never unknown."""
+    return facts.updated or (facts.last_verified if isinstance(facts, Profile) else None)
+
+
+def authors_of(record: Record, lang: str) -> tuple[str, ...]:
+    """Return who wrote a record's text, as the text in a language says, else as an article's record does."""
+    text = record.variants.get(lang)
+    if text is not None and text.authors:
+        return text.authors
+    authors = record.facts.authors if isinstance(record.facts, Article) else ()
+    names = (author.texts() for author in authors)
+    return tuple(each.get(lang) or each.get("en") or next(iter(each.values())) for each in names)
 
 
 def _facets(facts: Facts) -> Iterator[tuple[str, str]]:

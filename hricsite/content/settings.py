@@ -67,7 +67,8 @@ class Features(Model):
 
     `offline` lets readers keep the site on their device; `forget` is for a site that had it on, and takes
     from devices what they kept.  `signed` is for a site of which every build is signed: its pages lead to the
-    page of the release, `integrity/index.html`.  YAML is read as text, so that `true` is a word here.
+    page of the release, `integrity/index.html`.  `texts` puts a file of plain text beside each page of a
+    topic, person, letter or article.  YAML is read as text, so that `true` is a word here.
     """
 
     offline: Literal["true", "false", "forget"] = Field(
@@ -75,6 +76,10 @@ class Features(Model):
         json_schema_extra={"enum": [True, False, "true", "false", "forget"], "type": ["boolean", "string"]},
     )
     signed: Literal["true", "false"] = Field(
+        default="false",
+        json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
+    )
+    texts: Literal["true", "false"] = Field(
         default="false",
         json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
     )

@@ -9,6 +9,8 @@ from hricsite.model.artifacts import Job
 from hricsite.outputs import (
     archive,
     assets,
+    calendars,
+    citations,
     data,
     feeds,
     figures,
@@ -34,6 +36,8 @@ PLANNERS: dict[str, Callable[[Site, Look], Iterator[Job]]] = {
     "figures": figures.plan,
     "search": search.plan,
     "feeds": feeds.plan,
+    "calendars": calendars.plan,
+    "citations": citations.plan,
     "data": data.plan,
     "withdrawn": withdrawn.plan,
     "assets": assets.plan,

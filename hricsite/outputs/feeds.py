@@ -1,88 +1,50 @@
-"""Atom feeds: one a language, and one for each topic that has a text in that language."""
+"""Feeds, each as Atom and as JSON: one a language, one of its people, one of each topic with a text in it."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html import escape
 
-from hricsite.assembly.brief import Brief
+from hricsite.assembly.brief import Brief, updated_on
 from hricsite.assembly.record import Record
-from hricsite.assembly.routes import HOME, in_tree, route
+from hricsite.assembly.routes import HOME, in_tree, index_of, route
 from hricsite.assembly.site import Site, resolve
 from hricsite.content.kinds import KINDS
-from hricsite.model.artifacts import Job, ReadBody
+from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
+from hricsite.outputs.feed_formats import EntryView, FeedView, render_atom, render_json
 from hricsite.render.look import Look
 from hricsite.render.scope import Scope
+from hricsite.render.views.follow import FEED, PEOPLE
 
 NEWEST = 40
+FORMATS = (("xml", render_atom), ("json", render_json))
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView:
-    """One entry: permanent id, title, address, day, summary as text."""
-
-    id: str
-    title: str
-    href: str
-    updated: datetime.date
-    summary: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedView:
-    """One feed; ids are `tag:` URIs with or without a base address (RFC 4151, reach.md rule 28)."""
-
-    id: str
-    lang: str
-    title: str
-    author: str
-    home: str
-    here: str
-    entries: tuple[EntryView, ...]
-
-
-def render_feed(view: FeedView, _: ReadBody) -> bytes:
-    """Return the feed as Atom 1.0 (RFC 4287), text inside escaped, no pictures."""
-    updated = max((entry.updated for entry in view.entries), default=datetime.date(1970, 1, 1))
-    parts = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(view.lang)}">',
-        f"<id>{escape(view.id, quote=False)}</id>",
-        f"<title>{escape(view.title, quote=False)}</title>",
-        f"<updated>{updated.isoformat()}T00:00:00Z</updated>",
-        f"<author><name>{escape(view.author, quote=False)}</name></author>",
-        f'<link rel="self" href="{escape(view.here)}"/>',
-        f'<link rel="alternate" type="text/html" href="{escape(view.home)}"/>',
-    ]
-    for entry in view.entries:
-        parts += [
-            "<entry>",
-            f"<id>{escape(entry.id, quote=False)}</id>",
-            f"<title>{escape(entry.title, quote=False)}</title>",
-            f"<updated>{entry.updated.isoformat()}T00:00:00Z</updated>",
-            f'<link rel="alternate" type="text/html" href="{escape(entry.href)}"/>',
-            f"<summary>{escape(entry.summary, quote=False)}</summary>",
-            "</entry>",
-        ]
-    return ("\n".join([*parts, "</feed>"]) + "\n").encode("utf-8")
+Chosen = tuple[tuple[str, str], ...]
+"""Kinds and slugs of records."""
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield the feed of each language and of each topic with a text in it.
+    """Yield the feeds of each language, of its people and of each topic with a text in it.
 
-    Only texts in the tree's own language count: a fallback is not news (design.md section 2).
+    Only texts in the tree's own language count: a fallback is not news (design.md section 2).  Records of
+    people are news when their facts change, whatever the language.
     """
+    changed = sorted(site.briefs("profile"), key=lambda each: (_day(each), each.slug), reverse=True)
     for lang in site.languages:
         newest = _newest_first(site, lang)
-        yield _job(lang, "feed.xml", "", newest[:NEWEST])
+        yield from _jobs(lang, FEED, "", newest[:NEWEST])
+        yield from _jobs(lang, PEOPLE, "", changed[:NEWEST])
         mine = _by_topic(newest)
         for topic in site.briefs("topic"):
             if lang in topic.texts:
-                yield _job(lang, f"topics/{topic.slug}.xml", topic.slug, mine[topic.slug])
+                yield from _jobs(lang, f"topics/{topic.slug}", topic.slug, mine[topic.slug])
+
+
+def _day(brief: Brief) -> datetime.date:
+    assert brief.updated is not None
+    return brief.updated
 
 
 def _newest_first(site: Site, lang: str) -> list[Brief]:
@@ -108,14 +70,15 @@ def _by_topic(newest: list[Brief]) -> dict[str, list[Brief]]:
     return found
 
 
-def _job(lang: str, tail: str, topic: str, briefs: list[Brief]) -> Job:
+def _jobs(lang: str, name: str, topic: str, briefs: list[Brief]) -> Iterator[Job]:
     chosen = tuple((brief.kind, brief.slug) for brief in briefs)
-    return Job(path=in_tree(lang, tail), view=feed, make=render_feed, args=(lang, tail, topic, chosen))
+    view = people if name == PEOPLE else feed
+    for ending, make in FORMATS:
+        tail = f"{name}.{ending}"
+        yield Job(path=in_tree(lang, tail), view=view, make=make, args=(lang, tail, topic, chosen))
 
 
-def feed(
-    site: Site, look: Look, lang: str, tail: str, topic: str, chosen: tuple[tuple[str, str], ...]
-) -> FeedView:
+def feed(site: Site, look: Look, lang: str, tail: str, topic: str, chosen: Chosen) -> FeedView:
     """Return the feed of a language, or of one topic in it, with the chosen records."""
     scope = Scope(site=site, look=look, lang=lang, tail=tail)
     name = resolve(site.settings.names, lang).text
@@ -128,18 +91,44 @@ def feed(
         author=name,
         home=_address(scope, home),
         here=_address(scope, tail),
-        entries=tuple(_entry(scope, scope.record_at(kind, slug)) for kind, slug in chosen),
+        entries=tuple(_text_entry(scope, scope.record_at(kind, slug)) for kind, slug in chosen),
     )
 
 
-def _entry(scope: Scope, record: Record) -> EntryView:
+def people(site: Site, look: Look, lang: str, tail: str, _: str, chosen: Chosen) -> FeedView:
+    """Return the feed of people: the chosen records, each with the summary of its facts."""
+    scope = Scope(site=site, look=look, lang=lang, tail=tail)
+    name = resolve(site.settings.names, lang).text
+    return FeedView(
+        id=f"tag:{site.settings.id},2026:{scope.tree}/feed-of-people",
+        lang=lang,
+        title=scope.text("{site}: people", site=name),
+        author=name,
+        home=_address(scope, index_of("profile")),
+        here=_address(scope, tail),
+        entries=tuple(_person_entry(scope, scope.record_at(kind, slug)) for kind, slug in chosen),
+    )
+
+
+def _text_entry(scope: Scope, record: Record) -> EntryView:
     variant = record.variants[scope.lang]
+    return _entry(scope, record, variant.title, variant.updated, variant.summary)
+
+
+def _person_entry(scope: Scope, record: Record) -> EntryView:
+    """Return a person's entry; a status never stands without its day, so that none is said here."""
+    updated, summary = updated_on(record.facts), scope.words(record.facts.summary)
+    assert updated is not None
+    return _entry(scope, record, scope.names(record)[0].text, updated, summary.text if summary else "")
+
+
+def _entry(scope: Scope, record: Record, title: str, updated: datetime.date, summary: str) -> EntryView:
     return EntryView(
         id=f"tag:{scope.site.settings.id},2026:{scope.tree}/{record.kind}/{record.slug}",
-        title=variant.title,
+        title=title,
         href=_address(scope, route(record.ref)),
-        updated=variant.updated,
-        summary=variant.summary,
+        updated=updated,
+        summary=summary,
     )
 
 

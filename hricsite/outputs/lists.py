@@ -18,6 +18,7 @@ from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Counted, Filter, Group, Item, Link
 from hricsite.render.scope import Scope
+from hricsite.render.views.follow import calendar
 from hricsite.render.views.kinds import deck_of, heading_of
 from hricsite.render.views.lists import list_page
 from hricsite.render.views.topics import title_key
@@ -87,6 +88,7 @@ def page(
         filters=_part_links(scope, kind, sizes, name),
         dated=BY_NAME[kind].listed == "year",
         note="" if slugs or sizes else scope.text("Nothing is recorded here yet."),
+        follow=(calendar(scope),) if kind == "event" and not name else (),
         count=count,
     )
 

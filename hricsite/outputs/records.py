@@ -1,15 +1,20 @@
-"""The pages that each record has of its own."""
+"""The pages that each record has of its own, and the same as plain text."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from hricsite.assembly.routes import in_tree, route
 from hricsite.assembly.site import Site
 from hricsite.content.kinds import BY_NAME
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
+from hricsite.outputs.texts import render_text
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.scope import Scope
+from hricsite.render.views.cite import told_in
 from hricsite.render.views.fields import FIELDS, no_fields
 from hricsite.render.views.profile import profile_page
 from hricsite.render.views.record import record_page
@@ -24,19 +29,22 @@ def jobs_of(site: Site, ref: Ref) -> tuple[Job, ...]:
     if not BY_NAME[ref.kind].template:
         return ()
     tail = route(ref)
+    view: Callable[..., PageView] = page_of_record
+    args: tuple[Any, ...] = (ref.kind, ref.slug)
     if ref.kind == "topic":
         mine = belonging(site, ref)
         shown = tuple((kind, chosen(kind, briefs), len(briefs)) for kind, briefs in mine.items())
-        return tuple(
-            Job(path=in_tree(lang, tail), view=page_of_topic, make=render_page, args=(lang, ref.slug, shown))
-            for lang in site.languages
-        )
-    view = page_of_person if ref.kind == "profile" else page_of_record
-    args = (ref.slug,) if ref.kind == "profile" else (ref.kind, ref.slug)
-    return tuple(
+        view, args = page_of_topic, (ref.slug, shown)
+    elif ref.kind == "profile":
+        view, args = page_of_person, (ref.slug,)
+    jobs = [
         Job(path=in_tree(lang, tail), view=view, make=render_page, args=(lang, *args))
         for lang in site.languages
-    )
+    ]
+    for lang in told_in(site, ref):
+        path = in_tree(lang, tail.removesuffix("html") + "txt")
+        jobs.append(Job(path=path, view=view, make=render_text, args=(lang, *args)))
+    return tuple(jobs)
 
 
 def page_of_record(site: Site, look: Look, lang: str, kind: str, slug: str) -> PageView:
@@ -57,7 +65,5 @@ def page_of_topic(
 ) -> PageView:
     """Return the page of a topic; `shown` has the chosen records of each kind, and how many belong to it."""
     scope = Scope(site=site, look=look, lang=lang, tail=route(Ref("topic", slug)))
-    mine = {
-        kind: Belonging(records=scope.records(kind, slugs), count=count) for kind, slugs, count in shown
-    }
+    mine = {kind: Belonging(records=scope.records(kind, slugs), count=count) for kind, slugs, count in shown}
     return topic_page(scope, scope.record_at("topic", slug), mine)

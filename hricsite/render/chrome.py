@@ -11,7 +11,7 @@ from hricsite.model.later import INTEGRITY
 from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.page import Chrome, Frame, Tree
-from hricsite.render.parts import Counted, Link
+from hricsite.render.parts import Counted, Feed, Link
 from hricsite.render.scope import Scope
 
 OFFLINE = "offline.html"
@@ -39,7 +39,7 @@ def chrome(
     *,
     description: Words | None = None,
     trail: tuple[Link, ...] = (),
-    feeds: tuple[Link, ...] = (),
+    feeds: tuple[Feed, ...] = (),
     digest: str = "",
     record: str = "",
     json_ld: str = "",
@@ -76,7 +76,7 @@ class _Shared:
 
     frame: Frame
     home: Link
-    feed: Link
+    feed: Feed
     ways: tuple[tuple[str, str], ...]
 
 
@@ -86,7 +86,7 @@ def _shared(scope: Scope, section: str) -> _Shared:
     return _Shared(
         frame=_frame(scope, section),
         home=Link(words=scope.say("Home"), href=scope.href(HOME)),
-        feed=Link(words=scope.say("New texts"), href=scope.href("feed.xml")),
+        feed=Feed(words=scope.say("New texts"), href=scope.href("feed.xml")),
         ways=tuple((lang, way_between(folder, scope.here)) for lang, folder in folders),
     )
 

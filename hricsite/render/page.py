@@ -11,7 +11,7 @@ from hricsite.model.artifacts import BodyRef, ReadBody
 from hricsite.model.text import Words
 from hricsite.render.environment import environment
 from hricsite.render.look import Look
-from hricsite.render.parts import Counted, Day, Link
+from hricsite.render.parts import Counted, Day, Feed, Link
 
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
@@ -63,7 +63,7 @@ class Chrome(NamedTuple):
     breadcrumbs: tuple[Link, ...]
     trees: tuple[Tree, ...]
     canonical: str
-    feeds: tuple[Link, ...]
+    feeds: tuple[Feed, ...]
     digest: str
     record: str
     json_ld: str = ""

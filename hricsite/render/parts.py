@@ -15,6 +15,17 @@ class Link(NamedTuple):
     href: str
 
 
+ATOM = "application/atom+xml"
+
+
+class Feed(NamedTuple):
+    """A feed or a calendar that a reader can subscribe to, and its media type."""
+
+    words: Words
+    href: str
+    type: str = ATOM
+
+
 class Day(NamedTuple):
     """A date as people read it, and as machines do (`""` when HTML has no form for it)."""
 

@@ -1,5 +1,6 @@
-"""Atom feeds: read by feedparser, with permanent ids, and only of texts in their own language."""
+"""Feeds: Atom read by feedparser, with permanent ids, and only of texts in their own language; JSON Feed."""
 
+import json
 import re
 
 import feedparser
@@ -14,6 +15,37 @@ TAG = re.compile(r"tag:[a-z0-9-]+,\d{4}:[a-z0-9/-]+\Z")
 def feeds_of(site: Built) -> dict[str, feedparser.FeedParserDict]:
     paths = [path for path in site.files() if path.endswith(".xml") and "/" in path]
     return {path: feedparser.parse(site.read_bytes(path)) for path in paths}
+
+
+def json_feeds_of(site: Built) -> dict[str, dict[str, object]]:
+    paths = list(feeds_of(site))
+    return {path: json.loads(site.read(path.removesuffix("xml") + "json")) for path in paths}
+
+
+def test_a_json_feed_says_what_the_atom_feed_beside_it_says(whole: Built) -> None:
+    atom = feeds_of(whole)
+
+    for path, feed in json_feeds_of(whole).items():
+        assert feed["version"] == "https://jsonfeed.org/version/1.1", path
+        assert (feed["title"], feed["home_page_url"]) == (atom[path].feed.title, atom[path].feed.link), path
+        assert feed["language"] == atom[path].feed.title_detail.language, path
+        assert "feed_url" not in feed, path
+        assert [
+            (each["id"], each["title"], each["url"], each["date_modified"])  # type: ignore[index]
+            for each in feed["items"]  # type: ignore[attr-defined]
+        ] == [(each.id, each.title, each.link, each.updated) for each in atom[path].entries], path
+        assert all(each["content_text"] for each in feed["items"]), path  # type: ignore[attr-defined]
+
+
+def test_people_are_news_in_every_language_when_their_records_change(whole: Built) -> None:
+    feeds = feeds_of(whole)
+    slugs = [
+        [each.id.rpartition("/")[2] for each in feeds[f"{tree}/profiles/feed.xml"].entries] for tree in TREES
+    ]
+
+    assert slugs[0] == slugs[1] == slugs[2]
+    assert sorted(slugs[0]) == ["dolma-mou", "fan-li", "gan-xiaoyu", "yu-gu"]
+    assert 'href="feed.json"' in whole.main("en/profiles/index.html")
 
 
 def test_every_feed_is_well_formed_atom(whole: Built) -> None:
@@ -118,5 +150,6 @@ def test_ids_do_not_change_with_the_address_of_the_site(
     for path, feed in feeds_of(addressed).items():
         before = feeds_of(whole)[path] if path.startswith("en/") else None
         assert feed.entries[0].link.startswith("https://kites.example/"), path
+        assert json_feeds_of(addressed)[path]["feed_url"] == feed.feed.links[0].href.replace(".xml", ".json")
         if before:
             assert [each.id for each in feed.entries] == [each.id for each in before.entries]

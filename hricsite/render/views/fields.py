@@ -16,6 +16,7 @@ from hricsite.lang.dates import country_name, language_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
+from hricsite.render.views import follow
 from hricsite.render.views.action import action_fields
 from hricsite.render.views.figures_link import figures_link
 from hricsite.render.views.kit import kit_fields
@@ -207,7 +208,9 @@ def page_fields(scope: Scope, record: Record) -> Fields:
     files = tuple(Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail)) for tail in tails)
     files += (figures_link(scope),) if facts.shows == "data" else ()
     note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
-    extra = {"shows": facts.shows, "files": files}
+    extra: dict[str, object] = {"shows": facts.shows, "files": files, "follow": ()}
+    if facts.shows == "data":
+        extra["follow"] = (*follow.texts(scope), follow.calendar(scope), *follow.people(scope))
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}
 
 

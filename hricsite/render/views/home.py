@@ -17,6 +17,7 @@ from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
 from hricsite.render.parts import Item, Link, Row, SourceNote
 from hricsite.render.scope import Scope
+from hricsite.render.views import follow
 from hricsite.render.views.figures_link import figures_link
 
 LATEST = 5
@@ -94,7 +95,7 @@ def home_page(
         people=Link(words=scope.say("People"), href=scope.href(index_of("profile"))),
         figures=figures_link(scope),
     )
-    around = chrome(scope, view.title, description=view.description)
+    around = chrome(scope, view.title, description=view.description, feeds=follow.texts(scope)[1:])
     return PageView(template="home.html", look=scope.look, chrome=around, content=view)
 
 

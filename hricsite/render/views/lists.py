@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
-from hricsite.render.parts import Filter, Group, Link
+from hricsite.render.parts import Feed, Filter, Group, Link
 from hricsite.render.scope import Scope
 
 
@@ -22,6 +22,7 @@ class ListView:
     filters: tuple[Filter, ...] = ()
     dated: bool = False
     note: str = ""
+    follow: tuple[Feed, ...] = ()
 
 
 def list_page(
@@ -34,6 +35,7 @@ def list_page(
     filters: tuple[Filter, ...] = (),
     dated: bool = False,
     note: str = "",
+    follow: tuple[Feed, ...] = (),
     count: int = 0,
     counted: bool = True,
 ) -> PageView:
@@ -50,6 +52,7 @@ def list_page(
         filters=filters,
         dated=dated,
         note=note,
+        follow=follow,
     )
     return PageView(
         template="list.html",

@@ -13,8 +13,9 @@ from hricsite.model.records import Choice, Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import PageView
-from hricsite.render.parts import Counted, Filter, Link, PersonLine
+from hricsite.render.parts import Counted, Feed, Filter, Link, PersonLine
 from hricsite.render.scope import Scope
+from hricsite.render.views import follow
 from hricsite.render.views.figures_link import figures_link
 
 Facets = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
@@ -32,6 +33,7 @@ class PeopleView:
     filters: tuple[Filter, ...]
     parts: tuple[Counted, ...]
     figures: Link
+    follow: tuple[Feed, ...]
 
 
 def all_facets(people: Iterable[Brief]) -> dict[str, dict[str, list[Brief]]]:
@@ -107,6 +109,7 @@ def people_page(
         filters=_filters(scope, found, current, total),
         parts=parts,
         figures=figures_link(scope),
+        follow=follow.people(scope) if scope.tail == index_of("profile") else (),
     )
     people_link = Link(words=scope.say("People"), href=scope.href(index_of("profile")))
     way = current[0] or "name"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import NamedTuple
 
+from hricsite.assembly.brief import updated_on
 from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of
 from hricsite.content.edtf_dates import parse_moment
@@ -19,6 +19,7 @@ from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, So
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
 from hricsite.render.views.body import bodies_of, body_view, variant_for
+from hricsite.render.views.cite import CiteView, cite_view
 from hricsite.render.views.record import sources_in
 
 
@@ -43,7 +44,7 @@ class ProfileView(NamedTuple):
     actions: tuple[Item, ...]
     sources: tuple[SourceLine, ...]
     corrections: tuple[Item, ...]
-    cite: str
+    cite: CiteView
     updated: Day
 
 
@@ -69,7 +70,7 @@ def profile_page(scope: Scope, record: Record) -> PageView:
 def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
     name, other, blank = scope.names(record)
     status = facts.status()
-    updated = facts.updated or facts.last_verified
+    updated = updated_on(facts) or facts.last_verified
     months = scope.site.settings.thresholds.not_verified_months
     return ProfileView(
         slug=record.slug,
@@ -90,7 +91,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         actions=_citing(scope, record, "action"),
         sources=scope.source_lines(sorted(sources_in(record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
-        cite=_cite(scope, record, name, updated),
+        cite=cite_view(scope, record, name, scope.day(updated)),
         updated=scope.day(updated),
     )
 
@@ -228,14 +229,3 @@ def _relations(scope: Scope, facts: Profile) -> tuple[Link, ...]:
 def _citing(scope: Scope, record: Record, kind: str) -> tuple[Item, ...]:
     found = (ref.slug for ref in scope.site.cited_by(record.ref) if ref.kind == kind)
     return tuple(scope.item(each) for each in scope.records(kind, found))
-
-
-def _cite(scope: Scope, record: Record, name: Words, updated: datetime.date) -> str:
-    site = scope.site.settings.names.get(scope.lang) or scope.site.settings.names.get("en") or ""
-    return scope.text(
-        "{site}, “{name}”, record {slug}, text of {date}.",
-        site=site,
-        name=name.text,
-        slug=record.slug,
-        date=scope.day(updated).text,
-    )

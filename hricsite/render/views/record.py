@@ -21,6 +21,7 @@ from hricsite.render.parts import Day, DifferenceView, Fact, Group, Link, Person
 from hricsite.render.scope import Scope, kept_of
 from hricsite.render.structured import article_data, legislation_data
 from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
+from hricsite.render.views.cite import CiteView, cite_view
 from hricsite.render.views.kinds import heading_of, word_for
 
 Fields = dict[str, object]
@@ -75,6 +76,7 @@ class RecordView(NamedTuple):
     notes_only: bool = False
     gap: bool = False
     updated: Day | None = None
+    cite: CiteView | None = None
     extra: dict[str, object] = NO_EXTRA
 
 
@@ -110,11 +112,12 @@ def _index(scope: Scope, kind: str) -> Link:
 
 def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> RecordView:
     facts = record.facts
-    updated = variant.updated if variant else facts.updated
+    title, updated = scope.title(record), variant.updated if variant else facts.updated
+    day = scope.day(updated) if updated else None
     return RecordView(
         **{
             "kind": word_for(scope, record.kind),
-            "title": scope.title(record),
+            "title": title,
             "others": other_names(scope, record),
             "deck": deck(scope, record, variant),
             "body": body_view(scope, record, variant),
@@ -122,7 +125,8 @@ def _view(scope: Scope, record: Record, variant: Text | None, own: Fields) -> Re
             "related": scope.links((*facts.topics, *facts.instruments, *facts.organisations)),
             "used_by": used_by(scope, record, leave_out=("profile",)),
             "sources": () if "sources" in own else _sources(scope, record, variant),
-            "updated": scope.day(updated) if updated else None,
+            "updated": day,
+            "cite": cite_view(scope, record, title, day),
             **own,
         }  # type: ignore[arg-type]
     )

@@ -16,10 +16,12 @@ from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
-from hricsite.render.parts import Day, Group, Item, Link, PersonLine, Row, SourceLine
+from hricsite.render.parts import Day, Feed, Group, Item, Link, PersonLine, Row, SourceLine
 from hricsite.render.scope import Scope
 from hricsite.render.structured import article_data
 from hricsite.render.views.body import bodies_of, body_view, deck, variant_for
+from hricsite.render.views.cite import CiteView, cite_view
+from hricsite.render.views.follow import feeds
 from hricsite.render.views.kinds import heading_of
 from hricsite.render.views.record import other_names
 
@@ -47,7 +49,8 @@ class TopicView(NamedTuple):
     groups: tuple[Group, ...]
     related: tuple[Link, ...]
     sources: tuple[SourceLine, ...]
-    feed: str
+    feeds: tuple[Feed, ...]
+    cite: CiteView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def topic_page(scope: Scope, record: Record, mine: Mapping[str, Belonging]) -> P
         view.title,
         description=view.deck,
         trail=(Link(words=scope.say("Topics"), href=scope.href(index_of("topic"))), view.group),
-        feeds=(Link(words=view.title, href=view.feed),) if view.feed else (),
+        feeds=(Feed(words=view.title, href=view.feeds[0].href),) if view.feeds else (),
         digest=scope.site.digest_of(record.ref),
         record=f"topic:{record.slug}",
         json_ld=article_data(scope, record, variant),
@@ -107,9 +110,10 @@ def _view(
     people = mine.get("profile", NONE)
     instruments = mine.get("instrument", NONE).records
     body = body_view(scope, record, variant)
+    title = scope.title(record)
     group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
     return TopicView(
-        title=scope.title(record),
+        title=title,
         others=other_names(scope, record),
         number=scope.text("Topic {number}", number=facts.number) if facts.number else scope.text("Topic"),
         group=group,
@@ -126,7 +130,10 @@ def _view(
         groups=_groups(scope, record, mine),
         related=scope.links(dict.fromkeys((*((facts.parent,) if facts.parent else ()), *facts.related))),
         sources=scope.source_lines(variant.sources) if variant else (),
-        feed=scope.href(f"topics/{record.slug}.xml") if variant and not (body and body.fallback) else "",
+        feeds=feeds(scope, f"topics/{record.slug}", scope.text("New texts on this topic"))
+        if variant and not (body and body.fallback)
+        else (),
+        cite=cite_view(scope, record, title, body.updated if body else None),
     )
 
 
