@@ -9,6 +9,8 @@ from hricsite.checks.page import Page
 from hricsite.checks.tree import Check, Noted, Tree
 from hricsite.model.diagnostics import Diagnostic, Message, error, say
 
+MOST = 2
+"""Scripts of a page: that of all pages, and one of its own."""
 _UNSEEN = frozenset({"noscript", "script", "style", "template"})
 _DATA_TYPES = frozenset({"application/ld+json"})
 _STRINGS = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
@@ -35,14 +37,15 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Message, Message], ...] = (
     ),
     (
         "keeps-something",
-        re.compile(r"\bdocument\.cookie|\b(?:local|session)Storage\b|\bindexedDB\b"),
+        re.compile(r"\bdocument\.cookie|\bsessionStorage\b|\bindexedDB\b"),
         say("{path} keeps something on the device of its reader: “{found}”"),
         say("take it out: a device can be seized"),
     ),
     (
         "redirect",
         re.compile(
-            r"\bnavigator\.languages?\b|\blocation\.(?:replace|assign)\b|\blocation(?:\.href)?\s*=[^=]"
+            r"\bnavigator\.languages?\b|\blocation\.assign\b|\blocation(?:\.href)?\s*=[^=]"
+            r"|\blocation\.replace\b(?!\(this\.href\))"
         ),
         say("{path} sends its reader elsewhere: “{found}”"),
         say("write a link"),
@@ -50,6 +53,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Message, Message], ...] = (
 )
 _ONE_ASSIGNMENT = re.compile(r"""\s*(?:var\s+)?[\w$.]+(?:\[""\])?\s*=\s*[\[{"\w][\w\s,:.\[\]{}"+-]*;?\s*\Z""")
 _WORKER = re.compile(r"""addEventListener\(\s*["'](?:install|activate|fetch)["']|\bskipWaiting\b""")
+_STORES = re.compile(r"\blocalStorage\b")
 _REGISTERS = re.compile(r"\bserviceWorker\s*\.\s*register\b")
 _CLICK = re.compile(r"""["']click["']|\bonclick\b""")
 
@@ -83,11 +87,11 @@ def of_page(tree: Tree, page: Page) -> Iterator[Diagnostic]:
                 say("a script that never comes would hold back the page"),
                 say("put it at the end of the body, or give it defer"),
             )
-    if loaded > 1:
+    if loaded > MOST:
         yield error(
             "second-script",
             page.place(tree.root.name),
-            say("a page has at most one script, this one has {n}", n=loaded),
+            say("a page has at most {most} scripts, this one has {n}", most=MOST, n=loaded),
             say("put them into one file"),
         )
     body = next((each.at for each in page.all_of("body")), 0)
@@ -103,6 +107,7 @@ def of_page(tree: Tree, page: Page) -> Iterator[Diagnostic]:
 def of_tree(tree: Tree, _: Sequence[Noted]) -> Iterator[Diagnostic]:
     """Yield an error for each script file that does not run everywhere, or does what no copy may do.
 
+    A program may store what a reader clicked, and take that reader where a link that was clicked leads.
     Scripts in `assets/` and at the top are programs; every other one holds data: one assignment.  Words
     are looked for outside strings and comments; whether all of it is ES5, a parser tells in the tests.
     """
@@ -136,6 +141,13 @@ def _of_program(tree: Tree, path: str, text: str) -> Iterator[Diagnostic]:
                 path=path,
             ),
             say("put it at the top of the site"),
+        )
+    if (kept := _STORES.search(code)) and not (_CLICK.search(text) and ".removeItem(" in code):
+        yield error(
+            "keeps-something",
+            tree.place(path),
+            say("{path} keeps something on the device of its reader: “{found}”", path=path, found=kept[0]),
+            say("keep it when the reader clicks, never before, and let a click take it away again"),
         )
     if _REGISTERS.search(code) and not _CLICK.search(text):
         yield error(

@@ -1,4 +1,4 @@
-"""The site kept on a reader's device: the service worker, the script of the pages, the list of what to keep.
+"""The site kept on a reader's device: the service worker and the list of what to keep.
 
 Nothing of it is there unless `content/site.yaml` switches it on, and no page needs it.
 """
@@ -25,12 +25,11 @@ FIRST = "index.html"
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield pages, script, list and worker when the feature is on; when it was, the worker that forgets."""
+    """Yield pages, list and worker when the feature is on; when it was, the worker that forgets."""
     state = site.settings.features.offline
     if state == "true":
         for lang in site.languages:
             yield Job(path=in_tree(lang, OFFLINE), view=page, make=render_page, args=(lang,))
-        yield Job(path=f"assets/{look.script.name}", view=script, make=copy)
         yield Job(path=LAST, view=files_to_keep, make=render_list, listing=())
     if state != "false":
         yield Job(path=WORKER, view=worker, make=copy)
@@ -47,11 +46,6 @@ def page(site: Site, look: Look, lang: str) -> PageView:
     return PageView(
         template="offline.html", look=look, chrome=chrome(scope, offline_title(scope)), content=None
     )
-
-
-def script(_: Site, look: Look) -> bytes:
-    """Return the script of the pages."""
-    return look.script.data
 
 
 def worker(site: Site, look: Look) -> bytes:

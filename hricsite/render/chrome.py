@@ -104,11 +104,12 @@ def _frame(scope: Scope, section: str) -> Frame:
         stylesheet=relative(f"assets/{look.stylesheet.name}", page),
         icon=relative(f"assets/{look.icon.name}", page),
         base_style=look.base_style,
-        policy=look.policy(scripts=is_kept),
+        policy=look.policy(scripts=True, worker=is_kept),
         places=_places(scope) | (_offline(scope) if is_kept else {}),
         mirrors=len(site.mirrors.root),
         release=relative(RELEASE, page) if site.settings.features.signed == "true" else "",
-        offline=relative(f"assets/{look.script.name}", page) if is_kept else "",
+        script=relative(f"assets/{(look.script if is_kept else look.comfort).name}", page),
+        offline=is_kept,
     )
 
 

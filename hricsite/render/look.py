@@ -28,14 +28,15 @@ class Look:
     128, so that no wrong charset of a host can garble it (rule 7).  `notes` takes the name of everything
     that is asked for, as a site's does.
 
-    `script`, `worker` and `forgetting` stand in sites that can be kept on a device only: what pages run, the
-    service worker, and the one that takes all of it away.
+    `comfort` is what pages run.  `script`, `worker` and `forgetting` stand in sites that can be kept on a
+    device only: what pages run there, the service worker, and the one that takes all of it away.
     """
 
     templates: str
     locales: str
     stylesheet: Asset
     icon: Asset
+    comfort: Asset
     script: Asset
     worker: Asset
     forgetting: Asset
@@ -62,14 +63,15 @@ class Look:
             locales=str(locales),
             stylesheet=_asset(assets / "site.css"),
             icon=_asset(assets / "icon.svg"),
-            script=_asset(assets / "offline.js"),
+            comfort=_asset(assets / "comfort.js"),
+            script=_asset(assets / "offline.js", assets / "comfort.js"),
             worker=_asset(assets / "offline-worker.js"),
             forgetting=_asset(assets / "offline-forget.js"),
             base_style=_text(assets / "base.css").decode("ascii").strip(),
             ascii=ascii,
         )
 
-    def policy(self, *, scripts: bool = False) -> str:
+    def policy(self, *, scripts: bool = False, worker: bool = False) -> str:
         """Return the content security policy of a page: nothing from elsewhere, and no script unless asked.
 
         What the worker fetches is ruled by the policy that its own file is sent with, not by that of pages.
@@ -77,7 +79,7 @@ class Look:
         digest = hashlib.sha256(self.base_style.encode("ascii")).digest()
         style = base64.b64encode(digest).decode("ascii")
         styles = f"style-src 'self' 'sha256-{style}'"
-        runs = " script-src 'self'; worker-src 'self';" if scripts else ""
+        runs = (" script-src 'self';" if scripts else "") + (" worker-src 'self';" if worker else "")
         return f"default-src 'none';{runs} {styles}; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -91,7 +93,8 @@ def _text(path: Path) -> bytes:
     return path.read_bytes().replace(b"\r\n", b"\n")
 
 
-def _asset(path: Path) -> Asset:
-    data = _text(path)
+def _asset(path: Path, *before: Path) -> Asset:
+    """Return an asset under the name of its file, with what stands before it: a page has one script."""
+    data = b"".join(_text(each) for each in (*before, path))
     digest = hashlib.sha256(data).hexdigest()[:10]
     return Asset(name=f"{path.stem}.{digest}{path.suffix}", data=data)

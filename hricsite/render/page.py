@@ -49,8 +49,10 @@ class Frame:
     mirrors: int
     release: str
     """The address of the page of the release, which `sign` writes; nothing in a site that is not signed."""
-    offline: str
-    """The address of the script by which readers keep the site, or nothing; `places` has the page for it."""
+    script: str
+    """The address of the one script of the pages, which none of them needs."""
+    offline: bool
+    """Whether readers can keep the site; `places` has the page for it."""
 
 
 class Chrome(NamedTuple):

@@ -43,8 +43,9 @@ def test_off_is_as_if_it_were_not_there(tmp_path: Path, whole: Built) -> None:
     off = built(content_with(tmp_path, "false"), tmp_path)
 
     assert digests(off.tree) == digests(whole.tree)
-    assert not [path for path in whole.files() if path.endswith(".js") or "offline" in path]
-    assert not [path for path in whole.pages() if re.search("offline|script-src|worker", whole.read(path))]
+    assert [path for path in whole.files() if path.endswith(".js")] == [f"assets/{look().comfort.name}"]
+    assert not [path for path in whole.files() if "offline" in path]
+    assert not [path for path in whole.pages() if re.search("offline|worker", whole.read(path))]
 
 
 def test_on_every_page_but_the_404_has_the_script_and_the_way_to_forget(on: Built) -> None:
@@ -122,6 +123,7 @@ def test_a_site_that_had_it_ships_the_worker_that_forgets_and_nothing_else(
 def test_worker_and_script_are_small() -> None:
     assert len(look().worker.data) < 1000
     assert len(look().forgetting.data) < 1000
+    assert look().script.data.startswith(look().comfort.data)
 
 
 @pytest.mark.parametrize(
