@@ -13,6 +13,11 @@ SENTENCES: dict[str, tuple[str, Message, Message]] = {
         say("{key} is {found}, which names no record"),
         say("write kind and slug, such as topic:torture, not the address of a page"),
     ),
+    "no-sentence": (
+        "unknown-sentence",
+        say("{key} is {found}, which names no sentence of a source"),
+        say("write slug#sentence, with the id of one of the sentences in the source's record"),
+    ),
     "string_pattern_mismatch": (
         "wrong-form",
         say("{key} is {found}, which has not the form it needs"),

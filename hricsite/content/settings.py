@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import AfterValidator, Field, RootModel
+from pydantic_core import PydanticCustomError
 
 from hricsite.content.edtf_dates import Day
 from hricsite.content.gate_rules import VERIFIED_MONTHS
 from hricsite.content.items import Public
 from hricsite.content.zh_rules import DictionaryTerm, SiteScripts
-from hricsite.model.records import SLUG, AnyRef, Choice, Model, SourceRef, TopicRef, choice_of
+from hricsite.model.records import SLUG, AnyRef, Choice, Model, Ref, SourceRef, TopicRef, choice_of
 from hricsite.model.text import LangTag, Localised
 
 
@@ -35,6 +36,12 @@ class Question(Model):
     topic: TopicRef
 
 
+def _sentence(ref: Ref) -> Ref:
+    if not ref.part:
+        raise PydanticCustomError("no-sentence", "names no sentence")
+    return ref
+
+
 class Number(Model):
     """The one number of the home page: how many, what, says who."""
 
@@ -45,11 +52,25 @@ class Number(Model):
     link: AnyRef
 
 
+class Moment(Model):
+    """The one warm moment of the home page: a sentence of a source as it stands there, and who said it when.
+
+    `translation` is for pages in other languages than the sentence's, and is shown as ours.
+    """
+
+    title: Localised
+    sentence: Annotated[SourceRef, AfterValidator(_sentence)]
+    translation: Localised | None = None
+    note: Localised
+    link: AnyRef
+
+
 class Home(Model):
     """What the editors put on the home page."""
 
     questions: tuple[Question, ...] = ()
     number: Number | None = None
+    moment: Moment | None = None
     groups: tuple[Annotated[Choice, *choice_of("topic-groups")], ...] = ()
 
 

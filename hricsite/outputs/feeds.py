@@ -10,13 +10,13 @@ from hricsite.assembly.brief import Brief, updated_on
 from hricsite.assembly.record import Record
 from hricsite.assembly.routes import HOME, in_tree, index_of, route
 from hricsite.assembly.site import Site, resolve
-from hricsite.content.kinds import KINDS
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
 from hricsite.outputs.feed_formats import EntryView, FeedView, render_atom, render_json
 from hricsite.render.look import Look
 from hricsite.render.scope import Scope
 from hricsite.render.views.follow import FEED, PEOPLE
+from hricsite.render.views.home import newest_texts
 
 NEWEST = 40
 FORMATS = (("xml", render_atom), ("json", render_json))
@@ -33,7 +33,7 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
     """
     changed = sorted(site.briefs("profile"), key=lambda each: (_day(each), each.slug), reverse=True)
     for lang in site.languages:
-        newest = _newest_first(site, lang)
+        newest = newest_texts(site, lang)
         yield from _jobs(lang, FEED, "", newest[:NEWEST])
         yield from _jobs(lang, PEOPLE, "", changed[:NEWEST])
         mine = _by_topic(newest)
@@ -45,18 +45,6 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
 def _day(brief: Brief) -> datetime.date:
     assert brief.updated is not None
     return brief.updated
-
-
-def _newest_first(site: Site, lang: str) -> list[Brief]:
-    """Return the records with a text in a language, by its day."""
-    texts = [
-        (brief.texts[lang], brief.kind, brief.slug, brief)
-        for kind in KINDS
-        if kind.name != "page"
-        for brief in site.briefs(kind.name)
-        if lang in brief.texts
-    ]
-    return [each[3] for each in sorted(texts, key=lambda each: each[:3], reverse=True)]
 
 
 def _by_topic(newest: list[Brief]) -> dict[str, list[Brief]]:

@@ -9,8 +9,10 @@ from hricsite.assembly.brief import Brief, in_date_order
 from hricsite.assembly.record import Record
 from hricsite.assembly.routes import index_of, route
 from hricsite.assembly.site import Site, resolve
+from hricsite.content.kinds import KINDS
 from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.event import Event
+from hricsite.content.kinds.source import SourceFacts
 from hricsite.model.records import Choice
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
@@ -19,8 +21,10 @@ from hricsite.render.parts import Item, Link, Row, SourceNote
 from hricsite.render.scope import Scope
 from hricsite.render.views import follow
 from hricsite.render.views.figures_link import figures_link
+from hricsite.render.views.kinds import word_for
 
 LATEST = 5
+NEW = 4
 TOPICS_SHOWN = 8
 
 
@@ -41,6 +45,17 @@ class NumberView(NamedTuple):
     link: Link
 
 
+class MomentView(NamedTuple):
+    """A sentence as it stands in its source, in words of ours where the page has another language."""
+
+    title: Words
+    sentence: Words
+    translation: Words | None
+    note: Words
+    source: SourceNote
+    link: Link
+
+
 class TopicsOf(NamedTuple):
     """A group of topics, the written ones first."""
 
@@ -56,6 +71,8 @@ class HomeView(NamedTuple):
     description: Words
     questions: tuple[QuestionView, ...]
     number: NumberView | None
+    moment: MomentView | None
+    new: tuple[Item, ...]
     latest: tuple[Row, ...]
     all_dates: str
     topics: tuple[TopicsOf, ...]
@@ -70,9 +87,17 @@ Topics = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def home_page(
-    scope: Scope, topics: Topics, total: int, latest: tuple[str, ...], actions: tuple[str, ...]
+    scope: Scope,
+    topics: Topics,
+    total: int,
+    latest: tuple[str, ...],
+    actions: tuple[str, ...],
+    new: tuple[tuple[str, str], ...],
 ) -> PageView:
-    """Return the home page of one language tree; `total` counts all topics, `latest` are events."""
+    """Return the home page of one language tree; `total` counts all topics, `latest` are events.
+
+    `new` are kind and slug of the newest texts in the language.
+    """
     site, settings = scope.site, scope.site.settings
     view = HomeView(
         title=resolve(settings.names, scope.lang),
@@ -84,6 +109,8 @@ def home_page(
             if (record := site.find(each.topic))
         ),
         number=_number(scope),
+        moment=_moment(scope),
+        new=tuple(_new(scope, scope.record_at(kind, slug)) for kind, slug in new),
         latest=tuple(_row(scope, record) for record in scope.records("event", latest)),
         all_dates=scope.href(index_of("event")),
         topics=tuple(_topics_of(scope, group, slugs) for group, slugs in topics),
@@ -115,6 +142,33 @@ def _number(scope: Scope) -> NumberView | None:
     )
 
 
+def _moment(scope: Scope) -> MomentView | None:
+    moment = scope.site.settings.home.moment
+    source = scope.site.find(moment.sentence) if moment else None
+    record = scope.site.find(moment.link) if moment else None
+    if moment is None or source is None or record is None:
+        return None
+    assert isinstance(source.facts, SourceFacts)
+    found = next(each for each in source.facts.sentences if each.id == moment.sentence.part)
+    translation = scope.words(moment.translation)
+    is_needed = translation is not None and translation.lang == scope.lang != found.lang
+    return MomentView(
+        title=resolve(moment.title, scope.lang),
+        sentence=Words(found.text, found.lang),
+        translation=translation if is_needed else None,
+        note=resolve(moment.note, scope.lang),
+        source=scope.source_note(moment.sentence),
+        link=Link(words=scope.say("Read this record"), href=scope.href(route(record.ref))),
+    )
+
+
+def _new(scope: Scope, record: Record) -> Item:
+    text = record.variants[scope.lang]
+    return scope.item(record)._replace(
+        kind=word_for(scope, record.kind), day=scope.day(text.updated), note=Words(text.summary, scope.lang)
+    )
+
+
 def _row(scope: Scope, record: Record) -> Row:
     facts = record.facts
     assert isinstance(facts, Event)
@@ -143,6 +197,18 @@ def _action(scope: Scope, record: Record) -> Item:
 def latest_events(site: Site) -> tuple[str, ...]:
     """Return the events that the home page shows, newest first."""
     return tuple(each.slug for each in reversed(in_date_order(site.briefs("event"))[-LATEST:]))
+
+
+def newest_texts(site: Site, lang: str) -> list[Brief]:
+    """Return the records with a text in a language, by its day: a fallback is not news."""
+    texts = [
+        (brief.texts[lang], brief.kind, brief.slug, brief)
+        for kind in KINDS
+        if kind.name != "page"
+        for brief in site.briefs(kind.name)
+        if lang in brief.texts
+    ]
+    return [each[3] for each in sorted(texts, key=lambda each: each[:3], reverse=True)]
 
 
 def topics_shown(site: Site) -> Topics:
