@@ -37,7 +37,7 @@ kit's page, its guide with the list of all that it holds.
 NO_TEXTS = frozenset({"home", "lists", "start"})
 """Kinds whose pages are no records."""
 
-SHEET, SCRIPT = 5_000, 3_000
+SHEET, SCRIPT, SEARCH_SCRIPT = 5_000, 3_000, 12_000
 REQUESTS = 6
 WITH_PICTURES = 100_000
 STOP = 300_000
@@ -94,9 +94,10 @@ def of_page(tree: Tree, page: Page) -> Iterator[Diagnostic]:
 
 def of_tree(tree: Tree, noted: Sequence[Noted]) -> Iterator[Diagnostic]:
     """Yield a warning for each kind whose page in the middle is too heavy, and each heavy sheet or script."""
-    for suffix, most in ((".css", SHEET), (".js", SCRIPT)):
+    for suffix, usual in ((".css", SHEET), (".js", SCRIPT)):
         for path in tree.having(suffix):
             size = tree.weight(path)
+            most = SEARCH_SCRIPT if path.startswith(("assets/search.", "assets/search-")) else usual
             if path.startswith("assets/") and size > most:
                 yield warning(
                     "over-budget",

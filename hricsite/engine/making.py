@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from hricsite.engine.indexing import is_due, search_files
 from hricsite.engine.planning import Facts, job_of
 from hricsite.engine.pool import Pool
 from hricsite.engine.publishing import Ready, Target
 from hricsite.engine.shelf import Shelf
 from hricsite.engine.tree import Stamp
 from hricsite.lang.messages import catalogues_of
-from hricsite.model.artifacts import LAST, view_of
+from hricsite.model.artifacts import LAST, SEARCH, view_of
+from hricsite.outputs.search_index import tails_of
 from hricsite.render.environment import template_files
 from hricsite.render.look import Look
 from hricsite.render.page import PageView
@@ -77,13 +79,28 @@ def publish(
     if made:
         ready(tuple(first))
     made |= {path: numbered(make_page(shop, path)) for path in due if path.startswith(COPIED)}
-    rest = [path for path in due if path not in made and path != LAST]
+    rest = [path for path in due if path not in made and path != LAST and not path.startswith(SEARCH)]
     made |= zip(rest, pool.map_taking(make_page, shop, rest, numbered), strict=True)
+    made |= _index(shop, due, made, removed)
     if LAST in shop.jobs:
         made[LAST] = numbered(make_page(dataclasses.replace(shop, sizes=_sizes(shop, made)), LAST))
     written = any(each.stamp is not None for each in made.values())
     stamps = target.close(removed) if written or removed else target.before
     return made, removed, stamps
+
+
+def _index(
+    shop: Workshop, due: Collection[str], made: Mapping[str, Written], removed: Iterable[str]
+) -> dict[str, Written]:
+    """Make the files of search, unless every page that they are made of is as it was."""
+    languages, target = shop.shelf.plates.languages, shop.target
+    changed = [path for path, each in made.items() if each.stamp is not None]
+    if not is_due(due, (*changed, *removed), tails_of(shop.shelf.made), languages):
+        return {}
+    files = search_files(target, shop.shelf.made, languages)
+    nothing = shop.facts.numbered(())
+    written = {path: Written(nothing, put_page(target, data, path)) for path, data in files.items()}
+    return {path: each for path, each in written.items() if each.stamp is not None or path in due}
 
 
 def _sizes(shop: Workshop, made: Mapping[str, Written]) -> tuple[tuple[str, int], ...]:
@@ -147,7 +164,7 @@ def _is_in_place(target: Target, path: str, data: bytes) -> bool:
 def facts_of_look(look: Look, languages: tuple[str, ...]) -> dict[str, str]:
     """Return the digests of what pages look like: each page template with all it uses, messages, assets."""
     folder, locales = Path(look.templates), Path(look.locales)
-    shipped = look.stylesheet, look.icon, look.script, look.worker, look.forgetting
+    shipped = look.stylesheet, look.icon, look.script, look.search, look.worker, look.forgetting
     assets = *(each.data for each in shipped), look.base_style.encode(), b"ascii" * look.ascii
     facts = {"look:assets": _of(*assets)}
     for page in sorted((folder / "pages").iterdir()):

@@ -25,6 +25,9 @@ class Target(Protocol):
     def place(self, data: bytes, path: str) -> Stamp:
         """Write one file and return its stamp; called by workers too."""
 
+    def read(self, path: str) -> bytes:
+        """Return a file as it will be in the tree, once it is open."""
+
     def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
         """Drop files, bring the new tree in place, and return the stamps of files that were not written."""
 
@@ -45,6 +48,10 @@ class Exchanged:
     def place(self, data: bytes, path: str) -> Stamp:
         """Write one file into the spare."""
         return put(data, path, self.spare)
+
+    def read(self, path: str) -> bytes:
+        """Return a file of the spare."""
+        return (self.spare / path).read_bytes()
 
     def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
         """Drop files from the spare and exchange the two."""
@@ -72,6 +79,10 @@ class InPlace:
         os.replace(self.output / beside, self.output / path)
         return stamp
 
+    def read(self, path: str) -> bytes:
+        """Return a file in its place."""
+        return (self.output / path).read_bytes()
+
     def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
         """Drop files."""
         for path in removed:
@@ -92,6 +103,10 @@ class Nowhere:
     def place(self, data: bytes, path: str) -> Stamp:
         """Return a stamp that no file has."""
         return len(data), 0, 0
+
+    def read(self, path: str) -> bytes:
+        """Return nothing."""
+        return b""
 
     def close(self, removed: Iterable[str]) -> Mapping[str, Stamp]:
         """Nothing is left to do."""

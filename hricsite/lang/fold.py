@@ -82,11 +82,19 @@ def fold_table() -> Mapping[str, str]:
 
     A page needs only the rows whose form is in its index: others cannot make a hit.
     """
-    steps = _steps()
-    table = {sign: _end(sign, steps) for sign in steps}
+    table = {old: new for new, olds in rows("folded.tsv") for old in olds}
     table |= _without_accents(table)
     table |= dict.fromkeys(_SPACES, " ")
     return MappingProxyType(dict(sorted(table.items())))
+
+
+def forms() -> dict[str, str]:
+    """Return the form at which each sign arrives that OpenCC or fold.tsv changes, as data/folded.tsv has it.
+
+    To convert a hundred thousand characters takes longer than most builds.
+    """
+    steps = _steps()
+    return {sign: _end(sign, steps) for sign in sorted(steps)}
 
 
 def _laid_out(match: re.Match[str]) -> str:

@@ -17,6 +17,9 @@ ReadBody = Callable[[BodyRef], str]
 LAST = "data/offline-files.js"
 """The path of the file that is made after all others: it states what they weigh."""
 
+SEARCH = "data/search/"
+"""Files under this path are made of finished pages, all at once (see engine/indexing.py)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

@@ -1,4 +1,4 @@
-"""Stylesheet, icon and script, under names made from their bytes, and pictures as they are."""
+"""Stylesheet, icon and scripts, under names made from their bytes, and pictures as they are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hricsite.render.look import Asset, Look
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
     """Yield one job an asset."""
-    for asset in (look.stylesheet, look.icon, script_of(site, look)):
+    for asset in (look.stylesheet, look.icon, script_of(site, look), look.search):
         yield Job(path=f"assets/{asset.name}", view=asset_named, make=copy, args=(asset.name,))
     for name in sorted(site.pictures):
         yield Job(path=f"assets/media/{name}", view=picture_named, make=copy_file, args=(name,))
@@ -25,7 +25,7 @@ def script_of(site: Site, look: Look) -> Asset:
 
 def asset_named(_: Site, look: Look, name: str) -> bytes:
     """Return the bytes of an asset of the look; a name of none raises KeyError."""
-    assets = (look.stylesheet, look.icon, look.comfort, look.script)
+    assets = (look.stylesheet, look.icon, look.comfort, look.script, look.search)
     return {asset.name: asset.data for asset in assets}[name]
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from hricsite.lang.messages import Messages, load_messages
+
+_MARGINS = re.compile(rb"^ +|^/\*[^\n]*\*/\n|\n(?=\n)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,9 @@ class Look:
     128, so that no wrong charset of a host can garble it (rule 7).  `notes` takes the name of everything
     that is asked for, as a site's does.
 
-    `comfort` is what pages run.  `script`, `worker` and `forgetting` stand in sites that can be kept on a
-    device only: what pages run there, the service worker, and the one that takes all of it away.
+    `comfort` is what pages run, and `search` what the search page runs beside it.  `script`, `worker` and
+    `forgetting` stand in sites that can be kept on a device only: what pages run there, the service worker,
+    and the one that takes all of it away.
     """
 
     templates: str
@@ -38,6 +42,7 @@ class Look:
     icon: Asset
     comfort: Asset
     script: Asset
+    search: Asset
     worker: Asset
     forgetting: Asset
     base_style: str
@@ -65,6 +70,7 @@ class Look:
             icon=_asset(assets / "icon.svg"),
             comfort=_asset(assets / "comfort.js"),
             script=_asset(assets / "offline.js", assets / "comfort.js"),
+            search=_joined(assets, "search", ("search-text.js", "search.js")),
             worker=_asset(assets / "offline-worker.js"),
             forgetting=_asset(assets / "offline-forget.js"),
             base_style=_text(assets / "base.css").decode("ascii").strip(),
@@ -94,7 +100,16 @@ def _text(path: Path) -> bytes:
 
 
 def _asset(path: Path, *before: Path) -> Asset:
-    """Return an asset under the name of its file, with what stands before it: a page has one script."""
-    data = b"".join(_text(each) for each in (*before, path))
+    """Return an asset under the name of its file, with what stands before it."""
+    return _named(path.stem, path.suffix, b"".join(_text(each) for each in (*before, path)))
+
+
+def _joined(folder: Path, name: str, parts: tuple[str, ...]) -> Asset:
+    """Return scripts as one, without indents and lines of comment; what they name nobody else sees."""
+    text = _MARGINS.sub(b"", b"\n".join(_text(folder / part) for part in parts))
+    return _named(name, ".js", b"(function () {\n'use strict';\n" + text + b"}());\n")
+
+
+def _named(stem: str, suffix: str, data: bytes) -> Asset:
     digest = hashlib.sha256(data).hexdigest()[:10]
-    return Asset(name=f"{path.stem}.{digest}{path.suffix}", data=data)
+    return Asset(name=f"{stem}.{digest}{suffix}", data=data)

@@ -147,6 +147,7 @@ def test_change_error_and_repair(site: Path, browser: Browser) -> None:
 
     replace(site / TOPIC, "every week", "every month")
     browser.wait(PAGE, lambda text: "every month" in text)
+    browser.wait("/data/search/en/t0.js", lambda text: "every month" in text)
     preview = state(site / ".hricsite/preview")
 
     replace(site / TOPIC, "updated:", "update:")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from hricsite.model.artifacts import SEARCH
+from hricsite.outputs.search_code import coded
 from tests.engine.law_edits import text_of, written
 from tests.engine.law_site_edits import with_picture
 from tests.engine.law_sites import Place, state_of
@@ -16,7 +18,10 @@ STRINGS, REELS = "topics/strings.html", "topics/reels.html"
 
 
 def edited(place: Place, path: str, old: str, new: str) -> tuple[set[str], set[str]]:
-    """Replace words of a file and build; return the pages that were made again, and those that differ."""
+    """Replace words of a file and build; return the pages that were made again, and those that differ.
+
+    Files of the search are made again of pages that differ: just those that then differ themselves.
+    """
     before, text = state_of(place.output), text_of(place.files, path)
     assert text.count(old) == 1, path
     place.write(written(place.files, path, text.replace(old, new)))
@@ -24,7 +29,9 @@ def edited(place: Place, path: str, old: str, new: str) -> tuple[set[str], set[s
     after = state_of(place.output)
     assert not outcome.failed(strict=False)
     differ = {page for page in before.keys() | after.keys() if before.get(page) != after.get(page)}
-    return outcome.made.keys(), differ
+    search = {page for page in differ if page.startswith(SEARCH)}
+    assert {page for page in outcome.made if page.startswith(SEARCH)} == search
+    return outcome.made.keys() - search, differ - search
 
 
 def in_trees(*tails: str) -> set[str]:
@@ -65,6 +72,14 @@ def test_a_grid_that_comes_later_meets_people_who_were_read_before(place: Place)
     assert in_trees("figures/index.html") <= outcome.made.keys()
 
 
+@pytest.mark.parametrize("path, old, new", [each[:3] for each in BODIES])
+def test_search_has_the_new_words_and_not_the_old(place: Place, path: str, old: str, new: str) -> None:
+    edited(place, path, old, new)
+
+    texts = "".join(readable(place, page) for page in state_of(place.output) if page.startswith(SEARCH))
+    assert [coded(words).strip("~{}") in texts for words in (new, old)] == [True, False]
+
+
 def test_a_title_is_also_in_the_lists_that_show_it(place: Place) -> None:
     made, differ = edited(place, "content/topics/strings/en.md", "title: Strings", "title: Threads")
 
@@ -80,7 +95,8 @@ def test_a_later_build_date_touches_no_person_for_whom_it_changes_nothing(place:
 
 
 def test_a_name_is_also_on_the_pages_that_contain_it(place: Place) -> None:
-    shown = {page for page in state_of(place.output) if "Fan Li" in readable(place, page)}
+    pages = (page for page in state_of(place.output) if not page.startswith(SEARCH))
+    shown = {page for page in pages if "Fan Li" in readable(place, page)}
 
     made, differ = edited(place, "content/profiles/fan-li.yaml", "text: Fan Li,", "text: Fan Lili,")
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from hricsite.lang import fold as folding
 from hricsite.lang.converters import configured, transform
-from hricsite.lang.fold import HAN, IGNORED, fold, fold_table, folded_offsets
+from hricsite.lang.fold import HAN, IGNORED, fold, fold_table, folded_offsets, forms
 from hricsite.lang.words import phrases
 from hricsite.lang.words import rows as data_table
 from tests.lang.tables import rows
 from tests.lang.vectors import FOLDED
-from tests.tools.make_script_tables import candidates
+from tests.tools.make_script_tables import candidates, folded
 
 HAN_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
 HAN_SIGNS = [chr(point) for block in HAN_BLOCKS for point in block]
@@ -154,6 +154,11 @@ def test_no_row_of_fold_tsv_repeats_or_contradicts_what_is_known() -> None:
     assert len({old for old, _ in listed}) == len(listed)
     assert needless == unreached == []
     assert [old + new for old, new in listed if fold(old) != fold(new)] == []
+
+
+def test_folded_tsv_says_where_opencc_and_fold_tsv_lead() -> None:
+    assert dict(fold_table()).items() >= forms().items()
+    assert [f"{new}\t{olds}" for new, olds in data_table("folded.tsv")] == folded()
 
 
 def test_rows_that_lead_in_a_circle_are_refused() -> None:

@@ -13,9 +13,9 @@ from tests.sites.whole.building import WHOLE, Built
 def test_an_asset_is_named_by_its_bytes(whole: Built) -> None:
     assets = [path for path in whole.files() if path.startswith("assets/") and "/media/" not in path]
 
-    assert len(assets) == 3
+    assert len(assets) == 4
     for path in assets:
-        name = re.fullmatch(r"assets/(site|icon|comfort)\.([0-9a-f]{10})\.(css|svg|js)", path)
+        name = re.fullmatch(r"assets/(site|icon|comfort|search)\.([0-9a-f]{10})\.(css|svg|js)", path)
         assert name, path
         assert hashlib.sha256(whole.read_bytes(path)).hexdigest().startswith(name.group(2))
 

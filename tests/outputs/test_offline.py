@@ -43,17 +43,18 @@ def test_off_is_as_if_it_were_not_there(tmp_path: Path, whole: Built) -> None:
     off = built(content_with(tmp_path, "false"), tmp_path)
 
     assert digests(off.tree) == digests(whole.tree)
-    assert [path for path in whole.files() if path.endswith(".js")] == [f"assets/{look().comfort.name}"]
+    scripts = [path for path in whole.files() if path.endswith(".js") and path.startswith("assets/")]
+    assert scripts == sorted(f"assets/{script.name}" for script in (look().comfort, look().search))
     assert not [path for path in whole.files() if "offline" in path]
     assert not [path for path in whole.pages() if re.search("offline|worker", whole.read(path))]
 
 
 def test_on_every_page_but_the_404_has_the_script_and_the_way_to_forget(on: Built) -> None:
-    name = look().script.name
+    name, both = look().script.name, look().both.name
     for path in (*on.pages(), "index.html"):
         html = on.read(path)
         scripts = re.findall(r'<script src="[./]*assets/(.*?)" defer></script>', html)
-        assert scripts == [name], path
+        assert scripts == [both if path.endswith("/search/index.html") else name], path
         assert 'data-offline="forget"' in html, path
         assert "default-src 'none'; script-src 'self'; worker-src 'self'; style-src" in html, path
     assert "<script" not in on.read("404.html")

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from hricsite.outputs.search_code import coded
+
 
 def spellings(text: str) -> frozenset[bytes]:
-    """Return the bytes in which a text may stand in a file, under its usual encodings and escapes."""
+    """Return the bytes in which a text may stand in a file, in usual encodings and escapes, or search's."""
     found: set[bytes] = set()
     for form in ("NFC", "NFD", "NFKC", "NFKD"):
         word = unicodedata.normalize(form, text)
         units = [int.from_bytes(pair, "big") for pair in _pairs(word.encode("utf-16-be"))]
         found |= {word.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")}
+        found.add(coded(word).replace("~{", "").replace("~}", "").encode())
         found |= {quote(word).encode(), quote(word).lower().encode()}
         found |= {"".join(way % unit for unit in units).encode() for way in (r"\u%04x", r"\u%04X")}
         for way in ("&#%d;", "&#x%x;", "&#x%X;"):

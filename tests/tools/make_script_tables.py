@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from hricsite.lang.converters import configured, transform
+from hricsite.lang.fold import forms
 
 DATA = Path(__file__).resolve().parents[2] / "hricsite" / "lang" / "data"
 HAN = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
@@ -34,6 +35,16 @@ def main() -> None:
     title = "Characters with several forms in use in Taiwan: Simplified character, forms."
     several = {short: forms for short, forms in sorted(candidates().items()) if len(forms) > 1}
     write("several-forms.tsv", title, (f"{short}\t{''.join(forms)}" for short, forms in several.items()))
+    title = "Where OpenCC and fold.tsv lead, for search: the form, all signs that become it."
+    write("folded.tsv", title, folded())
+
+
+def folded() -> list[str]:
+    """Return the rows of folded.tsv."""
+    olds: dict[str, list[str]] = defaultdict(list)
+    for old, new in forms().items():
+        olds[new].append(old)
+    return [f"{new}\t{''.join(each)}" for new, each in sorted(olds.items())]
 
 
 def only_in(script: str) -> frozenset[str]:

@@ -1,0 +1,61 @@
+"""The tables of search: what a browser needs to fold a query, and to write the texts of the second tree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from hricsite.lang.fold import IGNORED, fold_table
+from hricsite.lang.search_terms import is_han
+from hricsite.outputs.search_code import escaped, numbers
+from hricsite.outputs.search_texts import Choices
+
+_DROPPED = re.compile(f"[{IGNORED}]+")
+
+
+def table_of(signs: frozenset[str], choices: Sequence[Choices]) -> dict[str, object]:
+    """Return the tables, given every character of the folded texts, and what characters become elsewhere.
+
+    `fold` has pairs of Han characters by code points: what one exceeds the one before and one by; what its
+    form differs from the form before by (twice that, or one less than twice the loss).  `signs` has other
+    characters that a browser does not fold by itself, each before its form.
+    """
+    rows = {old: new for old, new in fold_table().items() if signs.issuperset(new)}
+    han = {old: new for old, new in rows.items() if is_han(old) and len(new) == 1}
+    others = {old: new for old, new in rows.items() if old not in han and new != bare(old)}
+    return {
+        "fold": _pairs(han),
+        "signs": escaped(" ".join(f"{old}{new}" for old, new in others.items() if new != " ")),
+        "forms": [_forms(each) for each in choices],
+    }
+
+
+def bare(sign: str) -> str:
+    """Return a sign without accents, as a browser takes them off by itself."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", unicodedata.normalize("NFD", sign)))
+
+
+def _pairs(rows: Mapping[str, str]) -> str:
+    found, last, form = [], 0, 0
+    for old in sorted(rows):
+        point, new = ord(old), ord(rows[old])
+        step = new - form
+        found += [point - last - 1, step * 2 if step >= 0 else -step * 2 - 1]
+        last, form = point, new
+    return numbers(found)
+
+
+def _forms(choices: Choices) -> list[str]:
+    """Return characters with one other form, each before it; then those with several, parted by spaces."""
+    single = "".join(old + news for old, news in choices.items() if len(news) == 1)
+    several = " ".join(old + news for old, news in choices.items() if len(news) > 1)
+    return [escaped(single), escaped(several)]
+
+
+def signs_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return every character of texts."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(text)
+    return frozenset(found)

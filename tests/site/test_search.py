@@ -1,0 +1,74 @@
+"""The search of the real site in a real browser finds every page with the words, and no other."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hricsite.content.kinds import BY_FOLDER
+from hricsite.lang.fold import fold
+from tests.tools.search_page import SearchPage, lines_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+Shown = dict[str, tuple[dict[str, str], dict[str, str]]]
+
+CHINESE = (
+    ("刘晓波", "劉曉波"), ("浦志强", "浦志強"), ("酷刑", "酷刑"), ("劳动教养", "勞動教養"),
+    ("发表言论", "發表言論"), ("人权捍卫者", "人權捍衛者"), ("强迫失踪", "強迫失蹤"),
+    ("十五个组织", "十五個組織"), ("2015年11月", "2015年11月"),
+    ("《刑法》第105条", "《刑法》第105條"), ("Gui Minhai", "GUI MINHAI"),
+    ("没有这样的字串", "沒有這樣的字串"),
+)  # fmt: skip
+"""The same words as a reader of each script types them."""
+
+ENGLISH = ("torture", "re-education through lab", "Liu Xiaobo", "刘晓波", "women’s", "charter 08", "zzyzx")
+
+
+@pytest.fixture(scope="module")
+def shown(site: Path) -> Shown:
+    """What each record's page shows in each tree: its lines as they are and folded."""
+    found: Shown = {}
+    for tree in ("en", "zh-hans", "zh-hant"):
+        own = [path for path in (site / tree).glob("*/*.html") if path.parent.name in BY_FOLDER]
+        pages = {f"{path.parent.name}/{path.name}" for path in own if not path.name.startswith("by-")}
+        lists = {page for page in pages if page.endswith("index.html") and page != "links/index.html"}
+        lines = {page: "\n".join(lines_of(site, f"{tree}/{page}")) for page in pages - lists}
+        folded = {page: "\n".join(map(fold, text.split("\n"))) for page, text in lines.items()}
+        found[tree] = lines, folded
+    return found
+
+
+def holding(folded: dict[str, str], query: str) -> set[str]:
+    """Return the pages with every part of a query, folded; a word of it begins a word of the page."""
+    parts = [
+        re.compile(rf"{'(?<![a-z0-9])' * each[:1].isascii()}{re.escape(each)}")
+        for each in map(fold, query.split())
+    ]
+    return {page for page, text in folded.items() if all(part.search(text) for part in parts)}
+
+
+@pytest.mark.parametrize("tree", ["zh-hans", "zh-hant"])
+def test_either_script_finds_every_page_and_no_other(
+    site: Path, browser: Browser, shown: Shown, tree: str
+) -> None:
+    search = SearchPage(browser.new_page(), (site / tree / "search/index.html").as_uri())
+    lines, folded = shown[tree]
+
+    for query in dict.fromkeys(query for pair in CHINESE for query in pair):
+        hits = search.all_of(query)
+
+        literal = {page for page, text in lines.items() if query in text}
+        assert literal <= set(hits), query
+        assert (len(hits), set(hits)) == (len(set(hits)), holding(folded, query)), query
+
+
+def test_english_words_are_found_from_their_beginnings(site: Path, browser: Browser, shown: Shown) -> None:
+    search = SearchPage(browser.new_page(), (site / "en/search/index.html").as_uri())
+
+    for query in ENGLISH:
+        assert set(search.all_of(query)) == holding(shown["en"][1], query), query
