@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice
+from operator import add
 
 from hricsite.lang.fold import HAN, fold
 
@@ -38,7 +40,7 @@ def terms(text: str) -> Iterator[str]:
         if word:
             yield word
         else:
-            yield from map("".join, pairwise(han))
+            yield from map(add, han, islice(han, 1, None))
 
 
 def pieces(query: str) -> tuple[str, ...]:
@@ -82,6 +84,7 @@ def holds(line: str, piece: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=20_000)
 def is_han(sign: str) -> bool:
     """Say whether a sign is a Han character."""
     return _HAN.match(sign) is not None

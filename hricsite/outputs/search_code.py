@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain, groupby
+from operator import sub
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A number's digits to the base of 32, the last one from the first half."""
 
 _OTHER = re.compile(r"~|[^\x00-\x7f]")
+_RUNS = re.compile(r"([^\x00-\x7f]+)")
+_HIGH = bytes(range(0xA1, 0xFF))
+_LOW = bytes(range(0x80)) * 2
 
 
 @cache
@@ -29,19 +34,23 @@ def doubles() -> dict[str, str]:
     return found
 
 
-@cache
-def _tables() -> tuple[re.Pattern[str], dict[int, str]]:
-    pattern = re.compile(f"([{re.escape(''.join(doubles()))}]+)")
-    return pattern, str.maketrans(doubles())
-
-
 def coded(text: str) -> str:
     """Return a text in ASCII."""
-    runs, table = _tables()
-    parts = runs.split(text)
-    parts[1::2] = [f"~{{{part.translate(table)}~}}" for part in parts[1::2]]
-    parts[::2] = [escaped(part) for part in parts[::2]]
+    parts = _RUNS.split(text.replace("~", "~~"))
+    parts[1::2] = map(_coded_run, parts[1::2])
     return "".join(parts)
+
+
+def _coded_run(run: str) -> str:
+    """Return a run without ASCII: nearly every one has signs of GB 2312 only, which a codec knows fast."""
+    data = run.encode("gbk", "ignore")
+    if len(data) == 2 * len(run) and not data.translate(None, _HIGH):
+        return f"~{{{data.translate(_LOW).decode('ascii')}~}}"
+    known, found = doubles(), []
+    for is_double, signs in groupby(run, known.__contains__):
+        part = "".join(known[sign] if is_double else escaped(sign) for sign in signs)
+        found.append(f"~{{{part}~}}" if is_double else part)
+    return "".join(found)
 
 
 def escaped(text: str) -> str:
@@ -58,22 +67,26 @@ def _escape(found: re.Match[str]) -> str:
 
 def numbers(values: Iterable[int]) -> str:
     """Return numbers one behind the other."""
-    found = []
-    for value in values:
-        while value > 31:
-            found.append(DIGITS[32 + (value & 31)])
-            value >>= 5
-        found.append(DIGITS[value])
-    return "".join(found)
+    return "".join(map(_number, values))
 
 
-def rising(values: Iterable[int]) -> str:
+def rising(values: Sequence[int]) -> str:
     """Return rising numbers, each as what it exceeds the one before and one by."""
-    last, steps = -1, []
-    for value in values:
-        steps.append(value - last - 1)
-        last = value
-    return numbers(steps)
+    return "".join(map(_step, map(sub, values, chain((-1,), values))))
+
+
+@cache
+def _number(value: int) -> str:
+    found = ""
+    while value > 31:
+        found += DIGITS[32 + (value & 31)]
+        value >>= 5
+    return found + DIGITS[value]
+
+
+@cache
+def _step(step: int) -> str:
+    return _number(step - 1)
 
 
 def assignment(name: str, data: object) -> bytes:

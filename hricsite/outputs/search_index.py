@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 from hricsite.assembly.routes import route
 from hricsite.content.kinds import BY_NAME
-from hricsite.lang.fold import fold
 from hricsite.lang.tags import folder, is_chinese
 from hricsite.model.artifacts import SEARCH
 from hricsite.model.records import Ref
 from hricsite.outputs.search_code import assignment, numbers
 from hricsite.outputs.search_pages import Line
 from hricsite.outputs.search_shards import files_of, postings_of
-from hricsite.outputs.search_table import signs_of, table_of
+from hricsite.outputs.search_table import table_of
 from hricsite.outputs.search_texts import Piece, choices_of, file_of, pieces_of
 
 PAGES_A_SHARD, TEXTS_IN_TEN = 10, 3
@@ -96,15 +95,12 @@ def index_files(index: Index, pages: Mapping[str, Sequence[tuple[Line, ...]]]) -
         "texts": numbers(len(each) for each in dealt),
         "shards": index.shards,
     }
-    contents: list[object] = [head, table_of(_signs(flat), choices)]
-    contents += files_of(postings_of(flat), index.shards)
+    postings, signs = postings_of(flat)
+    contents: list[object] = [head, table_of(signs, choices)]
+    contents += files_of(postings, index.shards)
     contents += (file_of(each, choices) for each in dealt)
     for path, content in zip(index.files(), contents, strict=True):
         yield path, assignment(path.removeprefix(SEARCH).removesuffix(".js"), content)
-
-
-def _signs(pieces: Iterable[Piece]) -> frozenset[str]:
-    return signs_of(fold(line.text) for piece in pieces for lines in piece.lines for line in lines)
 
 
 def dealt_to(pieces: Sequence[Piece], count: int) -> list[list[Piece]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from hricsite.lang.fold import IGNORED, fold_table
 from hricsite.lang.search_terms import is_han
@@ -51,11 +51,3 @@ def _forms(choices: Choices) -> list[str]:
     single = "".join(old + news for old, news in choices.items() if len(news) == 1)
     several = " ".join(old + news for old, news in choices.items() if len(news) > 1)
     return [escaped(single), escaped(several)]
-
-
-def signs_of(texts: Iterable[str]) -> frozenset[str]:
-    """Return every character of texts."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(text)
-    return frozenset(found)

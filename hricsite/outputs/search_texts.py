@@ -71,11 +71,12 @@ MOST = 8
 
 def file_of(pieces: Iterable[Piece], choices: Sequence[Choices]) -> list[list[object]]:
     """Return what a file of texts holds of each piece: its page, the first tree's lines, the other trees."""
+    usual = [(each, {ord(old): news[0] for old, news in each.items()}) for each in choices]
     return [
         [
             piece.tail,
             coded("\n".join(line.mark + _kept(line) for line in piece.lines[0])),
-            *(_other(piece, tree, choice) for tree, choice in enumerate(choices, 1)),
+            *(_other(piece, tree, choice, table) for tree, (choice, table) in enumerate(usual, 1)),
         ]
         for piece in pieces
     ]
@@ -86,13 +87,13 @@ def _kept(line: Line) -> str:
     return f"\\{line.text}" if line.mark == TEXT and line.text[:1] in ("=", "#", "\\") else line.text
 
 
-def _other(piece: Piece, tree: int, choices: Choices) -> list[object]:
+def _other(piece: Piece, tree: int, choices: Choices, usual: Mapping[int, str]) -> list[object]:
     """Return numbers that tell which characters are not the usual ones, and other lines by their number."""
     unusual: list[int] = []
     lines: dict[str, str] = {}
     last, offset = -1, 0
     for number, (first, other) in enumerate(zip(piece.lines[0], piece.lines[tree], strict=True)):
-        found = _unusual(first, other, choices)
+        found = _unusual(first, other, choices, usual)
         if found is None:
             lines[str(number)] = coded(other.mark + _kept(other))
         else:
@@ -103,10 +104,14 @@ def _other(piece: Piece, tree: int, choices: Choices) -> list[object]:
     return [numbers(unusual), lines] if lines else [numbers(unusual)]
 
 
-def _unusual(first: Line, other: Line, choices: Choices) -> list[tuple[int, int]] | None:
+def _unusual(
+    first: Line, other: Line, choices: Choices, usual: Mapping[int, str]
+) -> list[tuple[int, int]] | None:
     """Return offset and number of each character that is not the usual one; None for quite another line."""
     if first.mark != other.mark or len(first.text) != len(other.text):
         return None
+    if first.text.translate(usual) == other.text:
+        return []
     found = []
     for at, (old, new) in enumerate(zip(first.text, other.text, strict=True)):
         which = choices.get(old, old).find(new)
