@@ -69,6 +69,17 @@ def test_it_is_sound_and_holds_every_file(archive: Archive, built_site: BuiltSit
         assert (data != here) == is_page
 
 
+def test_every_file_has_a_type_of_its_own_kind(archive: Archive, built_site: BuiltSite) -> None:
+    types: dict[str, set[str]] = {}
+    for path in built_site.paths():
+        if archive.has_entry_by_path(path):
+            item = archive.get_entry_by_path(path).get_item()
+            types.setdefault(Path(path).suffix, set()).add(item.mimetype)
+
+    assert types[".ics"] == {"text/calendar"} and types[".bib"] == {"application/x-bibtex"}
+    assert not any("application/octet-stream" in each for each in types.values()), types
+
+
 def test_zimcheck_has_nothing_to_say(file: Path) -> None:
     """But of the whole file's structure and of its main index: Debian's zimcheck knows an older format."""
     zimcheck = program(("zimcheck",), "apt install zim-tools")

@@ -11,7 +11,9 @@ NO_TEXT = {"zip": "application/zip", "epub": "application/epub+zip", "png": "ima
 MISSING = ("no.html", "en/no/no.html", "assets/no.css", "integrity/no.json", "no", "en/no.xml", "no.zip")
 
 
-ENDINGS = {"css", "csv", "epub", "html", "js", "json", "minisig", "png", "svg", "txt", "xml", "zip"}
+ENDINGS = {
+    "bib", "css", "csv", "epub", "html", "ics", "js", "json", "minisig", "png", "svg", "txt", "xml", "zip",
+}  # fmt: skip
 
 
 def expected(path: str) -> dict[str, str]:

@@ -29,9 +29,10 @@ AT_ONCE = 500
 """So many pages are in memory before their words go into the search table on disk."""
 
 TYPES = {
-    ".css": "text/css", ".csv": "text/csv", ".html": "text/html", ".jpg": "image/jpeg",
-    ".js": "text/javascript", ".json": "application/json", ".minisig": "text/plain", ".png": "image/png",
-    ".svg": "image/svg+xml", ".txt": "text/plain", ".xml": "application/xml",
+    ".bib": "application/x-bibtex", ".css": "text/css", ".csv": "text/csv", ".html": "text/html",
+    ".ics": "text/calendar", ".jpg": "image/jpeg", ".js": "text/javascript", ".json": "application/json",
+    ".minisig": "text/plain", ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain",
+    ".xml": "application/xml",
 }  # fmt: skip
 """The types of the site's files; what a machine knows of types would change the bytes."""
 
