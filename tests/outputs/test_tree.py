@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -95,10 +96,27 @@ def test_canonical_and_alternates_are_absolute_with_a_base_address(addressed: Bu
         assert f'<link rel="alternate" hreflang="{lang}" href="{ADDRESS}{tree}/{tail}">' in html
 
 
+def test_a_page_that_is_shared_says_its_title_and_summary_for_the_card(addressed: Built) -> None:
+    head = addressed.read("zh-hant/topics/kites.html").partition("</head>")[0]
+    card = dict(re.findall(r'<meta property="og:([a-z_]+)" content="([^"]*)">', head))
+    title = re.search(r"<title[^>]*>(.*) — (.*)</title>", head)
+    summary = re.search(r'<meta name="description" content="([^"]*)">', head)
+
+    assert title and summary
+    assert card == {
+        "type": "article",
+        "url": f"{ADDRESS}zh-hant/topics/kites.html",
+        "site_name": title[2],
+        "title": title[1],
+        "description": summary[1],
+    }
+    assert "<meta property=" not in addressed.read("404.html")
+
+
 def test_nothing_of_the_tree_is_addressed_absolutely_without_a_base_address(whole: Built) -> None:
     for path in whole.pages():
         html = whole.read(path)
-        assert 'rel="canonical"' not in html, path
+        assert 'rel="canonical"' not in html and "<meta property=" not in html, path
         assert 'hreflang="en" href="http' not in html, path
         assert 'href="/' not in html and 'src="/' not in html, path
         assert "<base" not in html, path
