@@ -89,7 +89,8 @@ class Features(Model):
     `offline` lets readers keep the site on their device; `forget` is for a site that had it on, and takes
     from devices what they kept.  `signed` is for a site of which every build is signed: its pages lead to the
     page of the release, `integrity/index.html`.  `texts` puts a file of plain text beside each page of a
-    topic, person, letter or article.  YAML is read as text, so that `true` is a word here.
+    topic, person, letter or article.  `person_feeds` makes feeds of each person's record.  YAML is read as
+    text, so that `true` is a word here.
     """
 
     offline: Literal["true", "false", "forget"] = Field(
@@ -101,6 +102,10 @@ class Features(Model):
         json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
     )
     texts: Literal["true", "false"] = Field(
+        default="false",
+        json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
+    )
+    person_feeds: Literal["true", "false"] = Field(
         default="false",
         json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
     )

@@ -1,15 +1,17 @@
-"""Feeds, each as Atom and as JSON: one a language, one of its people, one of each topic with a text in it."""
+"""Feeds, each as Atom and as JSON: one a language, of its people, of each topic with a text, of a person."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from hricsite.assembly.brief import Brief, updated_on
 from hricsite.assembly.record import Record
 from hricsite.assembly.routes import HOME, in_tree, index_of, route
 from hricsite.assembly.site import Site, resolve
+from hricsite.content.kinds.profile import Profile
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Ref
 from hricsite.outputs.feed_formats import EntryView, FeedView, render_atom, render_json
@@ -26,13 +28,16 @@ Chosen = tuple[tuple[str, str], ...]
 
 
 def plan(site: Site, look: Look) -> Iterator[Job]:
-    """Yield the feeds of each language, of its people and of each topic with a text in it.
+    """Yield the feeds of each language, of its people, of each topic with a text in it, of persons if asked.
 
     Only texts in the tree's own language count: a fallback is not news (design.md section 2).  Records of
     people are news when their facts change, whatever the language.
     """
     changed = sorted(site.briefs("profile"), key=lambda each: (_day(each), each.slug), reverse=True)
+    asked = changed if site.settings.features.person_feeds == "true" else []
     for lang in site.languages:
+        for each in asked:
+            yield from _both(lang, f"profiles/{each.slug}", person, (each.slug,))
         newest = newest_texts(site, lang)
         yield from _jobs(lang, FEED, "", newest[:NEWEST])
         yield from _jobs(lang, PEOPLE, "", changed[:NEWEST])
@@ -60,10 +65,15 @@ def _by_topic(newest: list[Brief]) -> dict[str, list[Brief]]:
 
 def _jobs(lang: str, name: str, topic: str, briefs: list[Brief]) -> Iterator[Job]:
     chosen = tuple((brief.kind, brief.slug) for brief in briefs)
-    view = people if name == PEOPLE else feed
+    yield from _both(lang, name, people if name == PEOPLE else feed, (topic, chosen))
+
+
+def _both(
+    lang: str, name: str, view: Callable[..., FeedView], args: tuple[str | Chosen, ...]
+) -> Iterator[Job]:
     for ending, make in FORMATS:
         tail = f"{name}.{ending}"
-        yield Job(path=in_tree(lang, tail), view=view, make=make, args=(lang, tail, topic, chosen))
+        yield Job(path=in_tree(lang, tail), view=view, make=make, args=(lang, tail, *args))
 
 
 def feed(site: Site, look: Look, lang: str, tail: str, topic: str, chosen: Chosen) -> FeedView:
@@ -95,6 +105,34 @@ def people(site: Site, look: Look, lang: str, tail: str, _: str, chosen: Chosen)
         home=_address(scope, index_of("profile")),
         here=_address(scope, tail),
         entries=tuple(_person_entry(scope, scope.record_at(kind, slug)) for kind, slug in chosen),
+    )
+
+
+def person(site: Site, look: Look, lang: str, tail: str, slug: str) -> FeedView:
+    """Return the feed of a person's record: its changes, newest first, then the record itself."""
+    scope = Scope(site=site, look=look, lang=lang, tail=tail)
+    record = scope.record_at("profile", slug)
+    facts = record.facts
+    assert isinstance(facts, Profile)
+    whole = _person_entry(scope, record)
+    changes = [
+        replace(
+            whole,
+            id=f"{whole.id}/change/{number}",
+            updated=each.date,
+            summary=resolve(each.text, lang).text,
+        )
+        for number, each in enumerate(facts.corrections, 1)
+    ]
+    entries = sorted((whole, *reversed(changes)), key=lambda each: each.updated, reverse=True)
+    return FeedView(
+        id=f"tag:{site.settings.id},2026:{scope.tree}/feed/profile/{slug}",
+        lang=lang,
+        title=whole.title,
+        author=resolve(site.settings.names, lang).text,
+        home=_address(scope, route(record.ref)),
+        here=_address(scope, tail),
+        entries=tuple(entries),
     )
 
 

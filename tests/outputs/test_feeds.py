@@ -2,11 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 
 import feedparser
 import pytest
 
-from tests.sites.whole.building import TREES, WHOLE, Built, built
+from tests.sites.whole.building import SOURCE, TREES, WHOLE, Built, built, profile, small
 
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 TAG = re.compile(r"tag:[a-z0-9-]+,\d{4}:[a-z0-9/-]+\Z")
@@ -125,6 +126,38 @@ def test_a_topic_has_a_feed_where_it_has_a_text_of_the_language(
     assert found == trees
     for tree in TREES:
         assert (f'href="{topic}.xml"' in whole.read(f"{tree}/topics/{topic}.html")) == (tree in trees)
+
+
+CORRECTED = """corrections:
+  - {date: 2020-02-01, text: {en: The year of birth was wrong., zh-Hans: 出生年份原有误。}}
+  - {date: 2020-03-01, text: {en: A source was added.}}
+updated: 2020-02-15
+"""
+
+
+def test_a_person_has_a_feed_of_the_record_where_the_site_asks_for_it(tmp_path: Path) -> None:
+    files = {"sources/s.yaml": SOURCE, "profiles/a.yaml": profile("a", more=CORRECTED)}
+    content = small(tmp_path, files)
+    plain = built(content, tmp_path / "plain")
+    settings = content / "site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}features: {{person_feeds: true}}\n", "utf-8")
+
+    asked = built(content, tmp_path / "asked")
+
+    assert sorted(set(asked.files()) - set(plain.files())) == [
+        f"{tree}/profiles/a.{ending}" for tree in TREES for ending in ("json", "xml")
+    ]
+    feed = feeds_of(asked)["en/profiles/a.xml"]
+    assert not feed.bozo and feed.feed.title == "Person a"
+    assert [(each.id, each.updated[:10], each.summary) for each in feed.entries] == [
+        ("tag:small,2026:en/profile/a/change/2", "2020-03-01", "A source was added."),
+        ("tag:small,2026:en/profile/a", "2020-02-15", ""),
+        ("tag:small,2026:en/profile/a/change/1", "2020-02-01", "The year of birth was wrong."),
+    ]
+    assert "出生年份原有误。" in asked.read("zh-hans/profiles/a.json")
+    for tree in TREES:
+        assert 'href="a.xml"' in asked.main(f"{tree}/profiles/a.html")
+        assert 'href="a.xml"' not in plain.read(f"{tree}/profiles/a.html")
 
 
 def test_markup_in_a_title_or_summary_is_text(whole: Built) -> None:

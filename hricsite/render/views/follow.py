@@ -29,6 +29,13 @@ def people(scope: Scope) -> tuple[Feed, ...]:
     return (*feeds(scope, PEOPLE, scope.text("People")), lives)
 
 
+def person(scope: Scope, slug: str) -> tuple[Feed, ...]:
+    """Return the feed of changes to a person's record, where site.yaml asks for such feeds."""
+    if scope.site.settings.features.person_feeds != "true":
+        return ()
+    return feeds(scope, f"profiles/{slug}", scope.text("Changes to this record"))
+
+
 def calendar(scope: Scope) -> Feed:
     """Return the calendar of events and last days."""
     return _feed(scope, CALENDAR, scope.text("Calendar"), "iCalendar", ICALENDAR)

@@ -15,11 +15,12 @@ from hricsite.model.dates import Moment, months_on
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
-from hricsite.render.parts import Day, DifferenceView, Fact, Item, Link, Row, SourceLine, StatusMark
+from hricsite.render.parts import Day, DifferenceView, Fact, Feed, Item, Link, Row, SourceLine, StatusMark
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
 from hricsite.render.views.body import bodies_of, body_view, variant_for
 from hricsite.render.views.cite import CiteView, cite_view
+from hricsite.render.views.follow import person
 from hricsite.render.views.record import sources_in
 
 
@@ -44,6 +45,7 @@ class ProfileView(NamedTuple):
     actions: tuple[Item, ...]
     sources: tuple[SourceLine, ...]
     corrections: tuple[Item, ...]
+    feeds: tuple[Feed, ...]
     cite: CiteView
     updated: Day
 
@@ -58,6 +60,7 @@ def profile_page(scope: Scope, record: Record) -> PageView:
         view.name,
         description=view.summary,
         trail=(Link(words=scope.say("People"), href=scope.href(index_of("profile"))),),
+        feeds=(Feed(words=view.name, href=view.feeds[0].href),) if view.feeds else (),
         digest=scope.site.digest_of(record.ref),
         record=f"profile:{record.slug}",
         json_ld=person_data(scope, record, facts),
@@ -91,6 +94,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         actions=_citing(scope, record, "action"),
         sources=scope.source_lines(sorted(sources_in(record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
+        feeds=person(scope, record.slug),
         cite=cite_view(scope, record, name, scope.day(updated)),
         updated=scope.day(updated),
     )
