@@ -208,7 +208,8 @@ def page_fields(scope: Scope, record: Record) -> Fields:
     files = tuple(Link(words=Words(tail.rpartition("/")[2], "en"), href=scope.href(tail)) for tail in tails)
     files += (figures_link(scope),) if facts.shows == "data" else ()
     note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
-    extra: dict[str, object] = {"shows": facts.shows, "files": files, "follow": ()}
+    copied = scope.day(scope.site.date) if facts.shows == "mirrors" else None
+    extra: dict[str, object] = {"shows": facts.shows, "files": files, "follow": (), "copy": copied}
     if facts.shows == "data":
         extra["follow"] = (*follow.texts(scope), follow.calendar(scope), *follow.people(scope))
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}
