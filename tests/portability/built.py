@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.portability.reading import Reading, kind_of, read_html
+from tests.portability.reading import Reading, read_html
 from tests.site.conftest import ROOT
+from tests.tools.page_kinds import kind_of
 from tests.tools.site_tree import files_of, pages_of, sample_of
 
 BUILDS = {"default": (), "--ascii": ("--ascii",)}

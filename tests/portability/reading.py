@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
@@ -101,12 +100,3 @@ def missing_pieces(pieces: tuple[str, ...], words: str) -> tuple[str, ...]:
         else:
             place = found + len(piece)
     return tuple(missing)
-
-
-def kind_of(path: str) -> str:
-    """Return the kind of a page: its tree and section; index pages and `by-...` lists are kinds too."""
-    folder, name = posixpath.split(path)
-    section, mark, _ = folder.partition("/by-")
-    if mark:
-        return f"{section}/by"
-    return f"{folder}/index" if name == "index.html" else folder or name
