@@ -4,6 +4,7 @@ import pytest
 
 from hricsite.render.page import PageView
 from hricsite.render.views.people import PeopleView
+from tests.sites.whole.building import Built
 
 
 @pytest.fixture
@@ -28,3 +29,15 @@ def test_the_list_of_everybody_marks_the_first_link_of_each_way(lists: dict[str,
     assert whole.filters
     for each in whole.filters:
         assert [link.current for link in each.links] == [True, *(False for _ in each.links[1:])]
+
+
+@pytest.mark.parametrize(("tree", "heading"), [("en", "Kits"), ("zh-hans", "资料包"), ("zh-hant", "資料包")])
+def test_a_person_is_led_to_what_refers_to_them_and_to_each_letter_once(
+    whole: Built, tree: str, heading: str
+) -> None:
+    page = whole.main(f"{tree}/profiles/gan-xiaoyu.html")
+    before, kits = page.split('href="../kits/first-kites.html"')
+
+    assert f">{heading}</h2>" in before.rpartition("<section")[2]
+    assert page.count('href="../letters/to-the-mayor.html"') == 1
+    assert kits.index("</section>") < kits.index('<ol class="sources">')

@@ -15,13 +15,24 @@ from hricsite.model.dates import Moment, months_on
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
-from hricsite.render.parts import Day, DifferenceView, Fact, Feed, Item, Link, Row, SourceLine, StatusMark
+from hricsite.render.parts import (
+    Day,
+    DifferenceView,
+    Fact,
+    Feed,
+    Group,
+    Item,
+    Link,
+    Row,
+    SourceLine,
+    StatusMark,
+)
 from hricsite.render.scope import Scope
 from hricsite.render.structured import person_data
 from hricsite.render.views.body import bodies_of, body_view, variant_for
 from hricsite.render.views.cite import CiteView, cite_view
 from hricsite.render.views.follow import person
-from hricsite.render.views.record import sources_in
+from hricsite.render.views.record import sources_in, used_by
 
 
 class ProfileView(NamedTuple):
@@ -43,6 +54,7 @@ class ProfileView(NamedTuple):
     body: BodyView | None
     letters: tuple[Item, ...]
     actions: tuple[Item, ...]
+    used_by: tuple[Group, ...]
     sources: tuple[SourceLine, ...]
     corrections: tuple[Item, ...]
     feeds: tuple[Feed, ...]
@@ -92,6 +104,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         body=body_view(scope, record, variant_for(scope, record)),
         letters=_citing(scope, record, "letter"),
         actions=_citing(scope, record, "action"),
+        used_by=used_by(scope, record, leave_out=("letter", "action", "source")),
         sources=scope.source_lines(sorted(sources_in(record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
         feeds=person(scope, record.slug),
