@@ -130,6 +130,8 @@ class SiteSettings(Model):
     tiles: tuple[Tile, ...] = ()
     zh: SiteScripts = SiteScripts()
     features: Features = Features()
+    leave: str | None = Field(default=None, pattern=r"^https://[^\s]+$")
+    """Where the menu's link away from the site leads; without it there is none."""
 
 
 class Mirror(Model):

@@ -108,6 +108,7 @@ def _frame(scope: Scope, section: str) -> Frame:
         places=_places(scope) | (_offline(scope) if is_kept else {}),
         mirrors=len(site.mirrors.root),
         release=relative(RELEASE, page) if site.settings.features.signed == "true" else "",
+        leave=site.settings.leave or "",
         script=relative(f"assets/{(look.script if is_kept else look.comfort).name}", page),
         offline=is_kept,
     )

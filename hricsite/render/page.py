@@ -49,6 +49,8 @@ class Frame:
     mirrors: int
     release: str
     """The address of the page of the release, which `sign` writes; nothing in a site that is not signed."""
+    leave: str
+    """Where the link away from the site leads; nothing in a site that has none."""
     script: str
     """The address of the one script of the pages, which none of them needs."""
     offline: bool
