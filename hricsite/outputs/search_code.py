@@ -6,6 +6,7 @@ bytes less 128.  `~~` is a tilde, `~u` and four hexadecimal digits one UTF-16 un
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -91,5 +92,13 @@ def _step(step: int) -> str:
 
 def assignment(name: str, data: object) -> bytes:
     """Return a file of search: one assignment, in ASCII (reach.md, rules 8 and 13)."""
-    text = json.dumps(data, separators=(",", ":"), ensure_ascii=True)
-    return f'SEARCH["{name}"] = {text};\n'.encode("ascii")
+    return f'SEARCH["{name}"] = {_json(data)};\n'.encode("ascii")
+
+
+def stamp_of(*data: object) -> str:
+    """Return what tells whether files of search belong together: some digits of a hash."""
+    return hashlib.sha256(_json(data).encode("ascii")).hexdigest()[:8]
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=True)

@@ -11,7 +11,7 @@ from hricsite.content.kinds import BY_NAME
 from hricsite.lang.tags import folder, is_chinese
 from hricsite.model.artifacts import SEARCH
 from hricsite.model.records import Ref
-from hricsite.outputs.search_code import assignment, numbers
+from hricsite.outputs.search_code import assignment, numbers, stamp_of
 from hricsite.outputs.search_pages import Line
 from hricsite.outputs.search_shards import files_of, postings_of
 from hricsite.outputs.search_table import table_of
@@ -82,7 +82,11 @@ def indexes_of(languages: Iterable[str], pages: int) -> tuple[Index, ...]:
 
 
 def index_files(index: Index, pages: Mapping[str, Sequence[tuple[Line, ...]]]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each file of an index; `pages` has lines for each tree, by the path in it."""
+    """Yield path and bytes of each file of an index; `pages` has lines for each tree, by the path in it.
+
+    All carry a stamp of how pieces are numbered and signs are written: a file that an older edition left in
+    a copy is taken for missing, and never read by tables that are not its own.
+    """
     tails = tuple(pages)
     pieces = [tuple(pieces_of(tail, pages[tail])) for tail in tails]
     flat = [piece for each in pieces for piece in each]
@@ -96,11 +100,14 @@ def index_files(index: Index, pages: Mapping[str, Sequence[tuple[Line, ...]]]) -
         "shards": index.shards,
     }
     postings, signs = postings_of(flat)
-    contents: list[object] = [head, table_of(signs, choices)]
+    table = table_of(signs, choices)
+    stamp = stamp_of(head, table)
+    contents: list[object] = [{**head, "stamp": stamp}, {**table, "stamp": stamp}]
     contents += files_of(postings, index.shards)
     contents += (file_of(each, choices) for each in dealt)
-    for path, content in zip(index.files(), contents, strict=True):
-        yield path, assignment(path.removeprefix(SEARCH).removesuffix(".js"), content)
+    for number, (path, content) in enumerate(zip(index.files(), contents, strict=True)):
+        name = path.removeprefix(SEARCH).removesuffix(".js")
+        yield path, assignment(f"{name} {stamp}" if number > 1 else name, content)
 
 
 def dealt_to(pieces: Sequence[Piece], count: int) -> list[list[Piece]]:

@@ -27,7 +27,7 @@ def table_of(signs: frozenset[str], choices: Sequence[Choices]) -> dict[str, obj
     return {
         "fold": _pairs(han),
         "signs": escaped(" ".join(f"{old}{new}" for old, new in others.items() if new != " ")),
-        "forms": [_forms(each) for each in choices],
+        "forms": [_forms(each, han) for each in choices],
     }
 
 
@@ -46,8 +46,20 @@ def _pairs(rows: Mapping[str, str]) -> str:
     return numbers(found)
 
 
-def _forms(choices: Choices) -> list[str]:
-    """Return characters with one other form, each before it; then those with several, parted by spaces."""
-    single = "".join(old + news for old, news in choices.items() if len(news) == 1)
-    several = " ".join(old + news for old, news in choices.items() if len(news) > 1)
-    return [escaped(single), escaped(several)]
+def _forms(choices: Choices, han: Mapping[str, str]) -> list[str]:
+    """Return what characters become in another tree: in three texts, for most of it is in `fold` already.
+
+    The first has a number for each character to which others fold, in the order of the first of those:
+    the how manieth of them it becomes, or 0.  The second has other characters, each before its one form; the
+    third those with several, parted by spaces.
+    """
+    folding: dict[str, str] = {}
+    for old in sorted(han):
+        folding[han[old]] = folding.get(han[old], "") + old
+    ranks = {
+        new: olds.find(choices[new]) + 1 for new, olds in folding.items() if len(choices.get(new, "")) == 1
+    }
+    rest = {old: news for old, news in choices.items() if not ranks.get(old)}
+    single = "".join(old + news for old, news in rest.items() if len(news) == 1)
+    several = " ".join(old + news for old, news in rest.items() if len(news) > 1)
+    return [numbers(ranks.get(new, 0) for new in folding), escaped(single), escaped(several)]

@@ -70,7 +70,7 @@ class Look:
             icon=_asset(assets / "icon.svg"),
             comfort=_asset(assets / "comfort.js"),
             script=_asset(assets / "offline.js", assets / "comfort.js"),
-            search=_joined(assets, "search", ("search-text.js", "search.js")),
+            search=_joined(assets, "search", ("search-text.js", "search-files.js", "search.js")),
             worker=_asset(assets / "offline-worker.js"),
             forgetting=_asset(assets / "offline-forget.js"),
             base_style=_text(assets / "base.css").decode("ascii").strip(),

@@ -72,12 +72,13 @@ function isHan(text) {
 
 /* Takes in the tables: how signs fold, and what they become in the other trees. */
 function takeTable(data) {
-  var point = 0, form = 0, steps = numbers(data.fold), at;
+  var point = 0, form = 0, steps = numbers(data.fold), folding = {}, at;
   table = {fold: {}, forms: []};
   for (at = 0; at < steps.length; at += 2) {
     point += steps[at] + 1;
     form += steps[at + 1] & 1 ? -(steps[at + 1] + 1) / 2 : steps[at + 1] / 2;
     table.fold[sign(point)] = sign(form);
+    folding[sign(form)] = (folding[sign(form)] || []).concat(sign(point));
   }
   plain(data.signs).split(' ').forEach(function (pair) {
     var first = signs(pair)[0] || '';
@@ -87,9 +88,12 @@ function takeTable(data) {
     table.fold[String.fromCharCode(space)] = ' ';
   });
   data.forms.forEach(function (each) {
-    var forms = {}, single = signs(plain(each[0])), at;
+    var forms = {}, ranks = numbers(each[0]), single = signs(plain(each[1])), at;
+    Object.keys(folding).forEach(function (sign, at) {
+      if (ranks[at]) forms[sign] = [folding[sign][ranks[at] - 1]];
+    });
     for (at = 0; at < single.length; at += 2) forms[single[at]] = [single[at + 1]];
-    plain(each[1]).split(' ').forEach(function (group) {
+    plain(each[2]).split(' ').forEach(function (group) {
       group = signs(group);
       forms[group[0]] = group.slice(1);
     });
@@ -150,14 +154,20 @@ function termsOf(text) {
 }
 
 function piecesOf(query) {
-  var cut = query.slice(0, MOST).replace(/[\u201c\u201d\u201e\uff02]/g, '"').match(/"[^"]+"|[^\s"]+/g) || [], found;
-  found = cut.map(function (each) { return fold(/^".+"$/.test(each) ? each.slice(1, -1) : each); });
-  if (found.length > 1 && found.every(function (each) { return isHan(each) && signs(each).length === 1; })) {
-    found = [found.join('')];
+  var cut = signs(query).slice(0, MOST).join('').replace(/\ufeff/g, '').replace(/[\x1c-\x1f\x85]/g, ' ')
+    .replace(/[\u201c-\u201f\uff02]/g, '"').match(/"[^"]+"|[^\s"]+/g) || [], found,
+    typed = {};
+  cut = cut.map(function (each) { return /^".+"$/.test(each) ? each.slice(1, -1) : each; });
+  if (cut.length > 1 && cut.every(function (each) { return isHan(fold(each)) && signs(fold(each)).length === 1; })) {
+    cut = [cut.join('')];
   }
-  return found.filter(function (each, at) {
+  found = cut.map(fold);
+  cut.forEach(function (each, at) { typed[found[at]] = typed[found[at]] || each.toLowerCase(); });
+  found = found.filter(function (each, at) {
     return found.indexOf(each) === at && each.search(RUNS) >= 0;
   });
+  found.typed = typed;
+  return found;
 }
 
 /* Where a folded line has a piece: its places, each at the beginning of a word if the piece begins with one. */

@@ -1,68 +1,9 @@
-/* hricsite: the search page; stands behind search-text.js in one file (docs/search.md). */
+/* hricsite: the search page; stands behind search-files.js in one file (docs/search.md). */
 var ASKED = 4, STEP = 10, AROUND = 36,
-  root = document.currentScript.src.replace(/assets\/[^\/]*$/, 'data/search/'),
   form = document.querySelector('[data-search]'), status = document.querySelector('[data-search-status]'),
   list = document.querySelector('[data-search-hits]'), more = document.querySelector('[data-search-more]'),
   field = form.querySelector('input'), kind = form.querySelector('select'),
-  index = form.getAttribute('data-search'), waiting = {}, head = null, tree = 0, run = 0, timer = 0, last = null,
-  files = window.SEARCH = {};
-
-function load(name, then) {
-  var script;
-  if (files.hasOwnProperty(name)) return then(files[name]);
-  if (waiting[name]) return waiting[name].push(then);
-  waiting[name] = [then];
-  script = document.createElement('script');
-  script.src = root + name + '.js';
-  script.onload = script.onerror = function () {
-    var all = waiting[name];
-    delete waiting[name];
-    script.parentNode.removeChild(script);
-    all.forEach(function (each) { each(files.hasOwnProperty(name) ? files[name] : null); });
-  };
-  document.body.appendChild(script);
-}
-
-/* Calls back with what files of the index hold, in their order, or with null when one did not come. */
-function loadAll(names, then) {
-  var found = [], left = names.length;
-  if (!left) then(found);
-  names.forEach(function (name, place) {
-    load(index + '/' + name, function (data) {
-      found[place] = data;
-      if (--left === 0) then(found.indexOf(null) < 0 ? found : null);
-    });
-  });
-}
-
-/* Takes in what the index says of itself: which pieces a page has, in which file of texts a piece stands. */
-function takeHead(data) {
-  var piece = 0;
-  head = {shards: data.shards, pageOf: [], fileOf: [], kindOf: []};
-  tree = data.trees.indexOf(form.getAttribute('data-tree'));
-  numbers(data.pages).forEach(function (count, page) {
-    while (count--) head.pageOf.push(page);
-  });
-  numbers(data.texts).forEach(function (count, file) {
-    var at;
-    for (at = 0; at < count; at++) head.fileOf[piece++] = [file, at];
-  });
-  data.kinds.forEach(function (each) {
-    var count = each[1];
-    while (count--) head.kindOf.push(each[0]);
-  });
-}
-
-function start(then) {
-  if (head) return then(true);
-  loadAll(['index', 'table'], function (found) {
-    if (found && !head) {
-      takeTable(found[1]);
-      takeHead(found[0]);
-    }
-    then(!!found);
-  });
-}
+  index = form.getAttribute('data-search'), run = 0, timer = 0, last = null;
 
 function say(words, values) {
   status.textContent = (status.getAttribute('data-' + words) || '').replace(/\{(\w+)\}/g, function (_, key) {
@@ -82,7 +23,9 @@ function some(terms) {
 function questionsOf(pieces) {
   return pieces.map(function (piece) {
     var asked = askedOf(piece), found = some(asked.terms).map(function (term) { return [term, false]; });
-    if (asked.last) found.push([asked.last, signs(asked.last).length > 1]);
+    if (asked.last && (!found.length || signs(asked.last).length > 1)) {
+      found.push([asked.last, signs(asked.last).length > 1]);
+    }
     if (!found.length && pieces.length === 1) found = [[signs(piece.match(RUNS)[0])[0], false]];
     return found.map(function (each) { return each.concat(shardOf(each[0], head.shards)); });
   });
@@ -130,28 +73,37 @@ function pagesOf(pieces, shards) {
   }).sort(function (a, b) { return a.rank - b.rank || a.page - b.page; });
 }
 
-/* Looks a page up: calls back with its title and the lines that have the pieces, or nothing; null without file. */
+/* Looks a page up: calls back with its title and the lines that have the pieces, and whether all stand there
+   as typed, or with nothing; null without file. */
 function verify(pieces, candidate, then) {
-  var found = [], seen = {}, first = null;
+  var found = [], seen = {}, first = null, exact = true;
   function next(which) {
-    var queue;
-    if (which === pieces.length) return then({tail: first.tail, title: first.title, lines: found});
-    queue = candidate.where[which] || candidate.where[Object.keys(candidate.where)[0]];
+    var queue, best = null, typed = pieces.typed[pieces[which]];
+    if (which === pieces.length) return then({tail: first.tail, title: first.title, lines: found, exact: exact});
+    queue = candidate.where[which] || head.piecesOf[candidate.page];
     queue = queue.filter(function (piece, at) { return queue.indexOf(piece) === at; });
     (function look(at) {
-      if (at === queue.length) return then(false);
+      if (at === queue.length) {
+        exact = false;
+        return best ? take() : then(false);
+      }
       open(queue[at], function (piece) {
-        var hit = null;
+        var is = false;
         if (!piece) return then(null);
         first = first || piece;
         piece.lines.forEach(function (line) {
-          if (placesOf(line.folded, pieces[which]).length && (!hit || worth(line) > worth(hit))) hit = line;
+          if (!placesOf(line.folded, pieces[which]).length) return;
+          is = is || placesOf(line.text.toLowerCase(), typed).length > 0;
+          if (!best || worth(line) > worth(best)) best = line;
         });
-        if (!hit) return look(at + 1);
-        found.push(hit);
-        next(which + 1);
+        if (is) take();
+        else look(at + 1);
       });
     }(0));
+    function take() {
+      found.push(best);
+      next(which + 1);
+    }
   }
   function open(number, then) {
     var place = head.fileOf[number];
@@ -216,6 +168,13 @@ function hitOf(found, candidate, pieces) {
   label = item.firstChild.appendChild(document.createElement('span'));
   label.className = 'tag';
   label.textContent = (kind.querySelector('[value="' + head.kindOf[candidate.page] + '"]') || {}).textContent || '';
+  if (!found.exact) {
+    item.className = 'other';
+    item.firstChild.appendChild(document.createTextNode(' '));
+    label = item.firstChild.appendChild(document.createElement('span'));
+    label.className = 'tag';
+    label.textContent = status.getAttribute('data-other');
+  }
   line = found.lines.filter(function (each) { return each.mark !== '='; })[0];
   if (line) {
     label = item.appendChild(document.createElement('p'));
@@ -241,7 +200,7 @@ function show(mine) {
       if (mine !== run) return;
       if (found === null) return finish('missing');
       if (found) {
-        list.appendChild(hitOf(found, queue[0], asked.pieces));
+        list.insertBefore(hitOf(found, queue[0], asked.pieces), found.exact ? list.querySelector('.other') : null);
         shown++;
       }
       queue.shift();
