@@ -126,7 +126,7 @@ def test_kinds_stand_in_the_order_of_the_menu(books: dict[str, Opened]) -> None:
     assert spine[:3] == ["title.xhtml", "nav.xhtml", "chapters/topics/index.xhtml"]
     assert folders == [
         "topics", "profiles", "instruments", "letters", "glossary", "articles", "publications", "events",
-        "actions", "organisations", "links", "sources", "pages", "kits",
+        "figures", "actions", "organisations", "links", "sources", "pages", "kits",
     ]  # fmt: skip
 
 

@@ -12,11 +12,12 @@ from hricsite.bundles.epub.xml_text import NONE, Attributes, document, empty, in
 from hricsite.markup.page_reader import PageReader
 from hricsite.model.text import Words
 
-# HTML's elements without content, then what has no place in a book: programs, styles, frames, other hosts.
+# HTML's elements without content, then what has no place in a book: programs, styles, frames, other hosts,
+# and drawings: each repeats the table beside it.
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
 })  # fmt: skip
-_DROPPED = frozenset({"script", "style", "template", "noscript", "iframe", "object"})
+_DROPPED = frozenset({"script", "style", "template", "noscript", "iframe", "object", "svg"})
 _DROPPED_VOID = frozenset({"base", "embed", "input", "link", "meta", "source", "track"})
 _KEPT = frozenset({
     "abbr", "alt", "class", "colspan", "datetime", "dir", "headers", "height", "hidden", "href", "hreflang",

@@ -15,7 +15,7 @@ from hricsite.lang.tags import folder
 # The folders of a tree as a reader takes them up; others follow by name.
 ORDER = (
     "topics", "profiles", "instruments", "letters", "glossary", "articles", "publications", "events",
-    "actions", "organisations", "links", "sources", "pages",
+    "figures", "actions", "organisations", "links", "sources", "pages",
 )  # fmt: skip
 LEFT_OUT = ("archive", "search")
 """Folders that hold other orders of the same records, or need a script."""
