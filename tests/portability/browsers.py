@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, ProxySettings
 
 PHONE = {"width": 360, "height": 740}
-SHOWN = """() => ({
-    words: document.title + document.body.innerText,
-    links: [...document.links].map(link => link.href),
-    styled: getComputedStyle(document.body).fontFamily.includes(','),
-    charset: document.characterSet,
-    state: document.readyState,
-})"""
+SHOWN = """() => {
+    const styled = getComputedStyle(document.body).fontFamily.includes(',');
+    document.querySelectorAll('details').forEach(box => { box.open = true; });
+    document.querySelectorAll('[hidden]').forEach(part => { part.hidden = false; });
+    document.querySelectorAll('select, [role=status]').forEach(part => part.replaceChildren());
+    return {
+        words: document.title + document.body.innerText,
+        links: [...document.links].map(link => link.href),
+        styled: styled,
+        charset: document.characterSet,
+        state: document.readyState,
+    };
+}"""  # whatever is closed, or waits for a script, is opened; what a script says of itself is left out
 PAINTED = """(styled) => performance.getEntriesByName('first-contentful-paint').length > 0
     && (document.readyState !== 'loading' || document.querySelector('body > link[rel=stylesheet]') !== null)
     && (!styled || document.querySelector('link[rel=stylesheet]') === null

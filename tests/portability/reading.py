@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-UNREAD = ("script", "style", "template", "noscript")
+UNREAD = ("script", "style", "template", "noscript", "select")  # what can be chosen is no text of a page
 HERE = "http://here.example/"
 
 
