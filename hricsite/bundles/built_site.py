@@ -46,7 +46,8 @@ class BuiltSite:
     kits, address ("" when none is known; it ends in a slash).
 
     `map` does what is to be done to many pages, in this process or in others.  `web_seeds` are addresses from
-    which its zip can be fetched, beside its own.
+    which its zip can be fetched, beside its own.  `downloads` says whether its pages lead to the page of its
+    editions, `ascii` whether they are written in bytes below 128.
     """
 
     root: Path
@@ -59,6 +60,8 @@ class BuiltSite:
     base_url: str = ""
     web_seeds: tuple[str, ...] = ()
     map: Map = map_here
+    downloads: bool = False
+    ascii: bool = False
 
     def name(self, lang: str) -> Words:
         """Return the site's name in a language, else in the nearest that it has one in."""
@@ -105,6 +108,8 @@ def read_site(root: Path, work: Map = map_here) -> BuiltSite:
             kits=tuple(_kit(slug, kit) for slug, kit in sorted(data["kits"].items())),
             base_url=data["base_url"],
             map=work,
+            downloads=data.get("downloads") is True,
+            ascii=data.get("ascii") is True,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise NotASite(str(root)) from problem

@@ -18,6 +18,7 @@ from hricsite.bundles.making import Done, Downloads
 from hricsite.checks import names as names_of_files
 from hricsite.checks.tree import survey
 from hricsite.commands import options as shared
+from hricsite.commands.downloads_page import write_page
 from hricsite.commands.failures import USAGE, MachineFailed
 from hricsite.commands.kit_budgets import over_budget
 from hricsite.commands.printing import conclude, show
@@ -122,7 +123,8 @@ def refuse_in_site(folder: Path, built: Path) -> None:
 def run(project: Project, built: Path, folder: Path, asked: Asked, speech: Speech) -> int:
     """Make the editions, say what each came to, and return the exit code.
 
-    When a kit is over its budget that is told, no kit is made, and the others are.
+    When a kit is over its budget that is told, no kit is made, and the others are.  A site whose pages lead
+    to the page of its editions gets that page, when they are made in its own folder for them.
     """
     with _opened(project, built, speech) as site:
         if site is None:
@@ -139,6 +141,9 @@ def run(project: Project, built: Path, folder: Path, asked: Asked, speech: Speec
                 click.echo(speech.say(_line(done, folder)))
                 if done.word is not None:
                     click.echo(speech.say(done.word))
+            if site.downloads and folder == built / DOWNLOADS and folder.is_dir():
+                aside = aside_of(folder, project.work, "bundles")
+                write_page(site, folder, aside, project.templates, project.locales)
     return FAULTY if heavy else 0
 
 

@@ -88,7 +88,9 @@ class Features(Model):
 
     `offline` lets readers keep the site on their device; `forget` is for a site that had it on, and takes
     from devices what they kept.  `signed` is for a site of which every build is signed: its pages lead to the
-    page of the release, `integrity/index.html`.  `texts` puts a file of plain text beside each page of a
+    page of the release, `integrity/index.html`.  `downloads` is for a site
+    that is published with its offline editions: some pages lead to `downloads/index.html`, which `bundle`
+    then writes.  `texts` puts a file of plain text beside each page of a
     topic, person, letter or article.  `person_feeds` makes feeds of each person's record.  YAML is read as
     text, so that `true` is a word here.
     """
@@ -98,6 +100,10 @@ class Features(Model):
         json_schema_extra={"enum": [True, False, "true", "false", "forget"], "type": ["boolean", "string"]},
     )
     signed: Literal["true", "false"] = Field(
+        default="false",
+        json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
+    )
+    downloads: Literal["true", "false"] = Field(
         default="false",
         json_schema_extra={"enum": [True, False, "true", "false"], "type": ["boolean", "string"]},
     )

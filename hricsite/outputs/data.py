@@ -65,7 +65,8 @@ def dictionary(_: Site, __: Look) -> Rows:
 
 def about(site: Site, look: Look) -> dict[str, object]:
     """Return what the site says of itself: its address ("" when none is known), whether its pages are ASCII,
-    id, names, languages, build date and whether it lifts an embargo, licence, kits, versions.
+    id, names, languages, build date and whether it lifts an embargo, licence, kits, versions;
+    and whether pages lead to offline editions, if they do.
     """
     return {
         "ascii": look.writes_ascii(),
@@ -78,6 +79,7 @@ def about(site: Site, look: Look) -> dict[str, object]:
         "lifts_embargoes": site.lifts_embargoes,
         "versions": dict(site.versions),
         "kits": {brief.slug: about_kit(site, brief.slug) for brief in site.briefs("kit")},
+        **({"downloads": True} if site.settings.features.downloads == "true" else {}),
     }
 
 

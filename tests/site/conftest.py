@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.sites.copies import copy_site, run
 from tests.tools.browser import chromium
 from tests.tools.site_tree import Page, files_of, pages_of, read_page, sample_of
 
@@ -26,6 +27,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr[-3000:]
     return folder
+
+
+@pytest.fixture(scope="session")
+def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site of invented people whose pages lead to its offline editions."""
+    project = copy_site(tmp_path_factory.mktemp("offered") / "project", ROOT / "tests/sites/whole")
+    with (project / "content/site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("features: {downloads: true}\n")
+    for words in (("build", "--jobs", "1"), ("bundle", "zip", "epub", "kit")):
+        done = run(project, *words)
+        assert done.code == 0, done.err
+    return project / "public"
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 
 from tests.tools.pdf import poppler
 from tests.tools.reader import Reader
+from tests.tools.site_tree import files_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,12 +23,14 @@ SCRIPTS = {
         "torture": "酷刑", "law": "法律怎么写", "article": "刑法", "do": "你可以做什么",
         "letter": "给你自己的议员写两句话", "print": "打印用的一页", "treaty": "《禁止酷刑公约》",
         "copies": "本站的副本", "dated": "副本日期", "copy it": "手里有这个文件夹，直接复制就行",
+        "files": "下载：整个网站，或其中一部分",
     },
     "zh-hant": {
         "tree": "繁體", "search": "搜尋", "other script": "刘晓波", "name": "劉曉波", "topics": "專題",
         "torture": "酷刑", "law": "法律怎麼寫", "article": "刑法", "do": "你可以做什麼",
         "letter": "給你自己的議員寫兩句話", "print": "打印用的一頁", "treaty": "《禁止酷刑公約》",
         "copies": "本站的副本", "dated": "副本日期", "copy it": "手裡有這個文件夾，直接複製就行",
+        "files": "下載：整個網站，或其中一部分",
     },
 }  # fmt: skip
 """What a reader of each tree looks for and reads."""
@@ -41,6 +45,11 @@ def words(request: pytest.FixtureRequest) -> dict[str, str]:
 @pytest.fixture
 def reader(browser: Browser, site: Path, words: dict[str, str]) -> Iterator[Reader]:
     """A reader with a phone who has opened the copy and chosen a script, which is the first click."""
+    yield from opened(browser, site, words)
+
+
+def opened(browser: Browser, site: Path, words: dict[str, str]) -> Iterator[Reader]:
+    """Yield such a reader of a site."""
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, reduced_motion="reduce", is_mobile=True, has_touch=True
     )
@@ -96,9 +105,33 @@ def test_how_old_the_copy_is(reader: Reader, site: Path, words: dict[str, str]) 
     assert reader.clicks <= 2
 
 
-def test_the_site_is_taken_away(reader: Reader, site: Path, words: dict[str, str]) -> None:
+def test_the_folder_is_taken_away(reader: Reader, words: dict[str, str]) -> None:
     reader.click(words["copies"], "footer")
     said = reader.tab.locator("section:has(> #keep-one)").inner_text()
 
     assert words["copy it"] in said and "index.html" in said
     assert reader.clicks <= 2
+
+
+@pytest.mark.parametrize("way", ["home", "copies"])
+def test_the_site_is_taken_away_as_a_file(
+    browser: Browser, offered: Path, words: dict[str, str], way: str, tmp_path: Path
+) -> None:
+    """The site offers its editions; the file that comes is unpacked elsewhere and read there."""
+    for reader in opened(browser, offered, words):
+        if way == "copies":
+            reader.follow(reader.place.replace("index.html", "pages/mirror.html"))
+        reader.click(words["files"], "main")
+        with reader.tab.expect_download() as coming:
+            reader.click("whole.zip")
+        coming.value.save_as(tmp_path / "whole.zip")
+        clicks = reader.clicks
+    with zipfile.ZipFile(tmp_path / "whole.zip") as archive:
+        archive.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    for reader in opened(browser, folder, words):
+        assert words["files"] in reader.tab.locator("main").inner_text()
+
+    assert clicks <= 4
+    assert not (folder / "downloads").exists()
+    assert files_of(folder) == tuple(path for path in files_of(offered) if not path.startswith("downloads/"))

@@ -88,6 +88,6 @@ KIND = Kind(
     template="kit.html",
     word=say("Kit"),
     heading=say("Kits"),
-    deck=say("Pages chosen for one kind of reader, with a guide, to download and hand on."),
+    deck=say("Pages chosen for one kind of reader, with a guide, to hand on as a whole."),
     listed="title",
 )

@@ -18,6 +18,7 @@ from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
 from hricsite.render.views import follow
 from hricsite.render.views.action import action_fields
+from hricsite.render.views.downloads_link import downloads_link
 from hricsite.render.views.figures_link import figures_link
 from hricsite.render.views.kit import kit_fields
 from hricsite.render.views.letter import letter_fields
@@ -210,6 +211,7 @@ def page_fields(scope: Scope, record: Record) -> Fields:
     note = settings.contact_note if facts.shows == "contact" and not settings.contact else None
     copied = scope.day(scope.site.date) if facts.shows == "mirrors" else None
     extra: dict[str, object] = {"shows": facts.shows, "files": files, "follow": (), "copy": copied}
+    extra["downloads"] = downloads_link(scope) if facts.shows == "mirrors" else None
     if facts.shows == "data":
         extra["follow"] = (*follow.texts(scope), follow.calendar(scope), *follow.people(scope))
     return {"facts": shown, "extra": extra, "text": scope.words(note), "people": ()}

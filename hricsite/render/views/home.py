@@ -20,6 +20,7 @@ from hricsite.render.page import PageView
 from hricsite.render.parts import Item, Link, Row, SourceNote
 from hricsite.render.scope import Scope
 from hricsite.render.views import follow
+from hricsite.render.views.downloads_link import downloads_link
 from hricsite.render.views.figures_link import figures_link
 from hricsite.render.views.kinds import word_for
 
@@ -80,6 +81,7 @@ class HomeView(NamedTuple):
     actions: tuple[Item, ...]
     people: Link
     figures: Link
+    downloads: Link | None
 
 
 Topics = tuple[tuple[str, tuple[str, ...]], ...]
@@ -121,6 +123,7 @@ def home_page(
         actions=tuple(_action(scope, record) for record in scope.records("action", actions)),
         people=Link(words=scope.say("People"), href=scope.href(index_of("profile"))),
         figures=figures_link(scope),
+        downloads=downloads_link(scope),
     )
     around = chrome(scope, view.title, description=view.description, feeds=follow.texts(scope)[1:])
     return PageView(template="home.html", look=scope.look, chrome=around, content=view)

@@ -10,6 +10,7 @@ from hricsite.lang.dates import language_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Item
 from hricsite.render.scope import Scope
+from hricsite.render.views.downloads_link import downloads_link
 from hricsite.render.views.kinds import word_for
 from hricsite.render.views.record import Fields, fact
 
@@ -34,6 +35,7 @@ def kit_fields(scope: Scope, record: Record) -> Fields:
             "held": held,
             "count": scope.messages.plural("{n} page", "{n} pages", len(held)),
             "picture": _picture(scope, kit),
+            "downloads": downloads_link(scope),
         },
     }
 
