@@ -7,7 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 _NAME = r"[a-z][a-z0-9-]*"
-_GIVEN = r'(?:\s[a-z:-]+(?:="[^"]*")?)*'
+_GIVEN = r'(?:\s[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"]*")?)*'
 _OTHER_RULES = "script|style|title|textarea|plaintext|xmp|iframe|noembed|noframes|noscript"
 """Elements in which HTML reads a `<` by rules of their own (HTML, section 13.2.5)."""
 
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     |<!(?P<declared>doctype\shtml)>)""",
     re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r'\s([a-z:-]+)(="([^"]*)")?')
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9:-]*)(="([^"]*)")?')
 Given = list[tuple[str, str | None]]
 
 
@@ -81,6 +81,6 @@ def _given(attributes: str) -> Given:
     if not attributes:
         return []
     return [
-        (name, (unescape(value) if "&" in value else value) if has_value else None)
+        (name.lower(), (unescape(value) if "&" in value else value) if has_value else None)
         for name, has_value, value in _ATTRIBUTE.findall(attributes)
     ]

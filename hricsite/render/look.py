@@ -11,7 +11,8 @@ from pathlib import Path
 
 from hricsite.lang.messages import Messages, load_messages
 
-_MARGINS = re.compile(rb"^ +|^/\*[^\n]*\*/\n|\n(?=\n)", re.MULTILINE)
+_MARGINS = re.compile(rb"^ */\*(?:[^*]|\*(?!/))*\*/\n|^ +|\n(?=\n)", re.MULTILINE)
+"""Lines of comment, indents, empty lines: they are for those who write, and every reader would pay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +101,13 @@ def _text(path: Path) -> bytes:
 
 
 def _asset(path: Path, *before: Path) -> Asset:
-    """Return an asset under the name of its file, with what stands before it."""
-    return _named(path.stem, path.suffix, b"".join(_text(each) for each in (*before, path)))
+    """Return an asset under the name of its file, with what stands before it, and without margins."""
+    text = b"".join(_text(each) for each in (*before, path))
+    return _named(path.stem, path.suffix, _MARGINS.sub(b"", text))
 
 
 def _joined(folder: Path, name: str, parts: tuple[str, ...]) -> Asset:
-    """Return scripts as one, without indents and lines of comment; what they name nobody else sees."""
+    """Return scripts as one, without margins; what they name nobody else sees."""
     text = _MARGINS.sub(b"", b"\n".join(_text(folder / part) for part in parts))
     return _named(name, ".js", b"(function () {\n'use strict';\n" + text + b"}());\n")
 

@@ -40,6 +40,7 @@ def shown(site: Path) -> Shown:
     for tree in ("en", "zh-hans", "zh-hant"):
         own = [path for path in (site / tree).glob("*/*.html") if path.parent.name in BY_FOLDER]
         pages = {f"{path.parent.name}/{path.name}" for path in own if not path.name.startswith("by-")}
+        pages = {page for page in pages if not page.endswith(".sheet.html")}  # the same letter, to print
         lists = {page for page in pages if page.endswith("index.html") and page != "links/index.html"}
         lines = {page: "\n".join(lines_of(site, f"{tree}/{page}")) for page in pages - lists}
         folded = {page: "\n".join(map(fold, text.split("\n"))) for page, text in lines.items()}

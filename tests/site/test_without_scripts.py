@@ -48,7 +48,8 @@ def test_from_the_first_page_to_a_letter_and_a_copy(device: BrowserContext, site
     reader.tab.go_back()
 
     assert cited == 1
-    assert len(to_take) == 2 and all(Path(path).is_file() for path in to_take)
+    assert sorted(Path(path).suffixes[-1] for path in to_take) == [".bib", ".json", ".json"]
+    assert all(Path(path).is_file() for path in to_take)
     assert "2010" in as_text and f"{tree}/{PERSON}.html" in as_text
 
     for page in ("actions/index", LETTER):
