@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from hricsite.checks.page import Page
 from hricsite.checks.references import references_of
 from hricsite.checks.tree import Check, Noted, Tree, gzipped
+from hricsite.model.artifacts import SEARCH
 from hricsite.model.diagnostics import Diagnostic, error, say, warning
 
 PICTURES = (".png", ".jpg", ".webp", ".gif")
@@ -37,7 +38,8 @@ kit's page, its guide with the list of all that it holds.
 NO_TEXTS = frozenset({"home", "lists", "start"})
 """Kinds whose pages are no records."""
 
-SHEET, SCRIPT, SEARCH_SCRIPT = 5_000, 3_000, 12_000
+SHEET, SCRIPT, SEARCHING = 5_000, 3_000, 12_000
+"""A style sheet; a script; what search loads before it looks for anything: script and tables of an index."""
 REQUESTS = 6
 WITH_PICTURES = 100_000
 STOP = 300_000
@@ -96,8 +98,9 @@ def of_tree(tree: Tree, noted: Sequence[Noted]) -> Iterator[Diagnostic]:
     """Yield a warning for each kind whose page in the middle is too heavy, and each heavy sheet or script."""
     for suffix, usual in ((".css", SHEET), (".js", SCRIPT)):
         for path in tree.having(suffix):
-            size = tree.weight(path)
-            most = SEARCH_SCRIPT if path.startswith(("assets/search.", "assets/search-")) else usual
+            is_search = path.startswith("assets/search.")
+            size = tree.weight(path) + (_tables(tree) if is_search else 0)
+            most = SEARCHING if is_search else usual
             if path.startswith("assets/") and size > most:
                 yield warning(
                     "over-budget",
@@ -138,6 +141,15 @@ def first_view(tree: Tree, page: Page) -> tuple[int, int, int]:
     pictures = sum(tree.weight(path) for path in loads if path.endswith(PICTURES))
     rest = sum(tree.weight(path) for path in loads if not path.endswith(PICTURES))
     return gzipped(page.data) + rest, pictures, 1 + len(loads)
+
+
+def _tables(tree: Tree) -> int:
+    """Return what the tables of search weigh, of the index with the heaviest."""
+    sizes: defaultdict[str, int] = defaultdict(int)
+    for path in tree.having("/index.js", "/table.js"):
+        if path.startswith(SEARCH):
+            sizes[path.rpartition("/")[0]] += tree.weight(path)
+    return max(sizes.values(), default=0)
 
 
 CHECK = Check(page=of_page, tree=of_tree)

@@ -5,7 +5,7 @@ other run of signs that part nothing gives one word, whatever its script: Latin,
 between their dots.  A single Han character gives nothing, so a query of one asks titles alone.
 
 A query is cut at its spaces, each piece is folded, and each must be found: as its folded text, at the
-beginning of a word where it begins with one.  `templates/assets/search.js` does the same; the vectors of
+beginning of a word where it begins with one.  `templates/assets/search-text.js` does the same; the vectors of
 tests/lang/search-vectors.json hold both to it.
 """
 

@@ -50,16 +50,14 @@ def _forms(choices: Choices, han: Mapping[str, str]) -> list[str]:
     """Return what characters become in another tree: in three texts, for most of it is in `fold` already.
 
     The first has a number for each character to which others fold, in the order of the first of those:
-    the how manieth of them it becomes, or 0.  The second has other characters, each before its one form; the
-    third those with several, parted by spaces.
+    the how manieth of them it becomes, beside itself, or 0.  The second has other characters of which that is
+    true, each before its form; the third those with more forms, or first themselves, parted by spaces.
     """
     folding: dict[str, str] = {}
     for old in sorted(han):
         folding[han[old]] = folding.get(han[old], "") + old
-    ranks = {
-        new: olds.find(choices[new]) + 1 for new, olds in folding.items() if len(choices.get(new, "")) == 1
-    }
-    rest = {old: news for old, news in choices.items() if not ranks.get(old)}
-    single = "".join(old + news for old, news in rest.items() if len(news) == 1)
-    several = " ".join(old + news for old, news in rest.items() if len(news) > 1)
-    return [numbers(ranks.get(new, 0) for new in folding), escaped(single), escaped(several)]
+    single = {old: news[0] for old, news in choices.items() if news[1:] == old}
+    ranks = {new: olds.find(single[new]) + 1 for new, olds in folding.items() if new in single}
+    others = "".join(old + new for old, new in single.items() if not ranks.get(old))
+    several = " ".join(old + news for old, news in choices.items() if old not in single)
+    return [numbers(ranks.get(new, 0) for new in folding), escaped(others), escaped(several)]

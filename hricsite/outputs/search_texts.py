@@ -19,8 +19,10 @@ LENGTH = 1500
 """A piece ends with the line in which it grows as long as this."""
 
 Choices = Mapping[str, str]
-"""Each character of the first tree that becomes another one in a second: all that it becomes, the usual
-first, as one text."""
+"""Each character of the first tree that becomes another one in a second: all that it becomes, as one text.
+
+The usual one comes first, then the character itself: any may stand in a name or a text that keeps its script.
+"""
 
 NOTHING = Line(TEXT, "")
 
@@ -61,8 +63,9 @@ def choices_of(pieces: Iterable[Piece], tree: int) -> Choices:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (old, new), count in counts.items():
         found[old].append((-count, new))
-    ordered = {old: "".join(new for _, new in sorted(news)[:MOST]) for old, news in sorted(found.items())}
-    return {old: news for old, news in ordered.items() if news != old}
+    ordered = {old: [new for _, new in sorted(news)] for old, news in sorted(found.items())}
+    whole = {old: "".join(dict.fromkeys((news[0], old, *news)))[:MOST] for old, news in ordered.items()}
+    return {old: news for old, news in whole.items() if news != old}
 
 
 MOST = 8

@@ -90,9 +90,9 @@ function takeTable(data) {
   data.forms.forEach(function (each) {
     var forms = {}, ranks = numbers(each[0]), single = signs(plain(each[1])), at;
     Object.keys(folding).forEach(function (sign, at) {
-      if (ranks[at]) forms[sign] = [folding[sign][ranks[at] - 1]];
+      if (ranks[at]) forms[sign] = [folding[sign][ranks[at] - 1], sign];
     });
-    for (at = 0; at < single.length; at += 2) forms[single[at]] = [single[at + 1]];
+    for (at = 0; at < single.length; at += 2) forms[single[at]] = [single[at + 1], single[at]];
     plain(each[2]).split(' ').forEach(function (group) {
       group = signs(group);
       forms[group[0]] = group.slice(1);
@@ -119,7 +119,7 @@ function replaced(text) {
 function laidOut(text, dropping) {
   return text.replace(/ +/g, function (spaces, at) {
     var is = BEFORE.test(text.slice(Math.max(0, at - 2), at)) || isHan(text.slice(at + spaces.length));
-    if (dropping) dropping(at, spaces.length - (is ? 0 : 1));
+    if (dropping) dropping(is ? at : at + 1, spaces.length - (is ? 0 : 1));
     return is ? '' : ' ';
   }).replace(/([ln])v/g, '$1u');
 }

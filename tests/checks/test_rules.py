@@ -126,6 +126,7 @@ CASES: tuple[tuple[int, str, Breach], ...] = (
     (15, "over-budget", page(f"<p>{NOISE}</p>")),
     (15, "over-budget", sheet(f"/*{NOISE[:4_000]}*/")),
     (15, "over-budget", asset(".png", PIXEL + NOISE.encode() + NOISE[::-1].encode(), IMG)),
+    (15, "over-budget", file("data/search/zh/table.js", b'SEARCH["zh/table"] = "%s";' % NOISE.encode())),
     (15, "median-over-budget", both(page(SOME), page(SOME, HANS))),
     (15, "page-too-large", asset(".png", PIXEL + 4 * NOISE.encode(), IMG)),
     (15, "many-requests", both(*(asset(".png", PIXEL + bytes([n]), IMG) for n in range(6)))),
