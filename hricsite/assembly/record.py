@@ -14,7 +14,10 @@ from hricsite.model.records import Ref
 
 
 class Text(NamedTuple):
-    """A text in one language, without its body: an edit of the body alone leaves it equal."""
+    """A text in one language, without its body: an edit of the body alone leaves it equal.
+
+    `terms` are the words of the glossary that the body links to.
+    """
 
     lang: str
     title: str
@@ -22,6 +25,7 @@ class Text(NamedTuple):
     updated: datetime.date
     verified: datetime.date | None
     sources: tuple[Ref, ...]
+    terms: tuple[Ref, ...]
     stale: bool
     authors: tuple[str, ...]
     licence: str
@@ -58,6 +62,7 @@ def text_of(variant: Variant) -> Text:
         updated=variant.updated,
         verified=variant.verified,
         sources=variant.sources,
+        terms=variant.terms,
         stale=variant.stale,
         authors=variant.authors,
         licence=variant.licence,

@@ -40,12 +40,16 @@ class Mention(NamedTuple):
 
 
 class TextRead(NamedTuple):
-    """One text of a record as written: front matter, body as HTML with conversion marks, headings."""
+    """One text of a record as written: front matter, body as HTML with conversion marks, headings.
+
+    `terms` are the words of the glossary that it links to, in the order in which they first come up.
+    """
 
     lang: str
     front: FrontMatter
     html: str
     headings: tuple[Heading, ...]
+    terms: tuple[Ref, ...]
     digest: str
     path: str
 
@@ -232,6 +236,9 @@ def _read_text(
         front=front,
         html=rendered.html,
         headings=rendered.headings,
+        terms=tuple(
+            dict.fromkeys(Ref(each.kind, each.slug) for each in rendered.references if each.kind == "term")
+        ),
         digest=source.digest,
         path=source.path,
     )

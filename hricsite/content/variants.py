@@ -35,6 +35,7 @@ class Variant:
     updated: Day
     verified: Day | None
     sources: tuple[Ref, ...]
+    terms: tuple[Ref, ...]
     digest: str
     stale: bool
     translates: str
@@ -128,6 +129,7 @@ def _variant(text: TextRead, lang: str, lexicon: Lexicon, digests: Mapping[str, 
         updated=text.front.updated,
         verified=text.front.verified,
         sources=text.front.sources,
+        terms=text.terms,
         digest=text.digest,
         stale=stale,
         translates=translation.of if translation else "",

@@ -15,7 +15,8 @@ END = "\x01"
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _LEFT_OUT = re.compile(
     r"<(nav|script|style|svg|button|form)\b.*?</\1>|<p class=\"(?:kind|tofilters)\">.*?</p>"
-    r"|<a [^>]*class=\"note-back\".*?</a>|<section class=\"sec noprint cite\">.*?</section>|<!--.*?-->",
+    r"|<section class=\"(?:sec|box) noprint cite\">.*?</section>"
+    r"|<a [^>]*class=\"note-back\".*?</a>|<!--.*?-->",
     re.DOTALL,
 )
 _BLOCKS = (

@@ -11,7 +11,7 @@ from hricsite.model.artifacts import BodyRef, ReadBody
 from hricsite.model.text import Words
 from hricsite.render.environment import environment
 from hricsite.render.look import Look
-from hricsite.render.parts import Counted, Day, Feed, Link
+from hricsite.render.parts import Counted, Day, Feed, Item, Link
 
 _PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
@@ -81,7 +81,10 @@ class Chrome(NamedTuple):
 
 
 class BodyView(NamedTuple):
-    """A text's body and what a reader must be told of it before reading."""
+    """A text's body, what a reader must be told of it before reading, and words that it uses.
+
+    `terms` are entries of the glossary, in the order in which the text first uses them.
+    """
 
     body: BodyRef
     lang: str
@@ -92,6 +95,7 @@ class BodyView(NamedTuple):
     authors: str
     translator: str
     licence: str
+    terms: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ CLAIM = Claim(about=Choice("claims", "status"), value="detained", text=Localised
 ACCOUNTS = tuple(Account(value=Localised.of({"en": word}), **SAID) for word in ("one", "two"))
 TEXT = Text(
     lang="en", title="A", summary="B", updated=DAY, verified=None, sources=(Ref("source", "a-paper"),),
-    stale=False, authors=("C", "D"), licence="", translator="",
+    terms=(Ref("term", "a-word"),), stale=False, authors=("C", "D"), licence="", translator="",
 )  # fmt: skip
 VALUES = [
     None, "", "words", 3, True, DAY, (), ("a",), ("a", (1, None)), {"en": TEXT}, {"a": ("b", DAY)},

@@ -33,6 +33,7 @@ def body_view(scope: Scope, record: Record, variant: Text | None) -> BodyView | 
         authors=_names(variant.authors, scope.lang),
         translator=variant.translator,
         licence=variant.licence,
+        terms=tuple(scope.item(record) for record in map(scope.site.find, variant.terms) if record),
     )
 
 

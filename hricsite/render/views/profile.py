@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from hricsite.assembly.brief import updated_on
@@ -12,6 +13,7 @@ from hricsite.content.kinds.profile import Claim, Happening, Profile
 from hricsite.lang.dates import country_name
 from hricsite.lang.tags import is_chinese
 from hricsite.model.dates import Moment, months_on
+from hricsite.model.records import Ref
 from hricsite.model.text import Words
 from hricsite.render.chrome import chrome
 from hricsite.render.page import BodyView, PageView
@@ -34,6 +36,12 @@ from hricsite.render.views.cite import CiteView, cite_view
 from hricsite.render.views.follow import person
 from hricsite.render.views.record import sources_in, used_by
 
+TOGETHER = frozenset({"letter", "event", "article", "publication", "action"})
+"""Kinds of records of which one names people for one reason."""
+
+NEAREST = 8
+WHOLE = 1_000_000
+
 
 class ProfileView(NamedTuple):
     """What the template of a profile shows."""
@@ -54,6 +62,7 @@ class ProfileView(NamedTuple):
     body: BodyView | None
     letters: tuple[Item, ...]
     actions: tuple[Item, ...]
+    named_with: tuple[Link, ...]
     used_by: tuple[Group, ...]
     sources: tuple[SourceLine, ...]
     corrections: tuple[Item, ...]
@@ -104,6 +113,7 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         body=body_view(scope, record, variant_for(scope, record)),
         letters=_citing(scope, record, "letter"),
         actions=_citing(scope, record, "action"),
+        named_with=named_with(scope, record),
         used_by=used_by(scope, record, leave_out=("letter", "action", "source")),
         sources=scope.source_lines(sorted(sources_in(record), key=lambda ref: ref.slug)),
         corrections=_corrections(scope, facts),
@@ -111,6 +121,20 @@ def _view(scope: Scope, record: Record, facts: Profile) -> ProfileView:
         cite=cite_view(scope, record, name, scope.day(updated)),
         updated=scope.day(updated),
     )
+
+
+def named_with(scope: Scope, record: Record) -> tuple[Link, ...]:
+    """Return the people whom letters, events and texts name together with one, the nearest first.
+
+    A record that names few people counts for more than one that names many; of equals the name decides.
+    """
+    shares: Counter[str] = Counter()
+    for ref in scope.site.cited_by(record.ref):
+        if ref.kind in TOGETHER:
+            named = {each.slug for each in scope.record(ref).facts.profiles} - {record.slug}
+            shares.update(dict.fromkeys(named, WHOLE // max(len(named), 1)))
+    nearest = sorted(shares, key=lambda slug: (-shares[slug], slug))[:NEAREST]
+    return scope.links(Ref("profile", slug) for slug in nearest)
 
 
 def _corrections(scope: Scope, facts: Profile) -> tuple[Item, ...]:

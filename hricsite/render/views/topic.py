@@ -111,6 +111,7 @@ def _view(
     instruments = mine.get("instrument", NONE).records
     body = body_view(scope, record, variant)
     title = scope.title(record)
+    own_terms = (scope.item(each) for each in mine.get("term", NONE).records)
     group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
     return TopicView(
         title=title,
@@ -126,7 +127,7 @@ def _view(
         law=tuple(scope.item(each) for each in instruments),
         china=_china(scope, instruments),
         actions=tuple(scope.item(each) for each in mine.get("action", NONE).records),
-        terms=tuple(scope.item(each) for each in mine.get("term", NONE).records),
+        terms=tuple(dict.fromkeys((*(body.terms if body else ()), *own_terms))),
         groups=_groups(scope, record, mine),
         related=scope.links(dict.fromkeys((*((facts.parent,) if facts.parent else ()), *facts.related))),
         sources=scope.source_lines(variant.sources) if variant else (),

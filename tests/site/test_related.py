@@ -1,0 +1,34 @@
+"""What a page says beside its text: words of the glossary that it uses, and people who are named together."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.site_tree import TREES, parse
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_every_word_that_a_text_leads_to_is_explained_on_its_page(site: Path, tree: str) -> None:
+    pages = 0
+    for file in sorted((site / tree).glob("*/*.html")):
+        page = parse(site, file.relative_to(site).as_posix())
+        used = [link.attributes["href"] for link in page.css("main .text a[href*='../glossary/']")]
+        told = [link.attributes["href"] for link in page.css("#_words .entry a")]
+        pages += bool(used)
+
+        assert set(used) <= set(told), file
+        assert len(told) == len(page.css("#_words li .small")), file
+    assert pages > 5
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_people_named_in_the_same_letters_lead_to_each_other(site: Path, tree: str) -> None:
+    page = parse(site, f"{tree}/profiles/li-hai.html")
+
+    (links,) = [
+        section.css("ul a")
+        for section in page.css("section.sec")
+        if (title := section.css_first("h2")) and title.text() in ("Named together with", "一起被提到的人")
+    ]
+
+    assert [link.attributes["href"] for link in links] == ["jiang-qisheng.html"]
