@@ -6,14 +6,16 @@ import re
 from dataclasses import dataclass
 
 _WRAPPERS = ("blockquote", "ul", "ol", "dl", "div")
+_ID = re.compile(r'[^>]*? id="([^"]*)"')
 _TAG = re.compile(f"</?(?:{'|'.join(_WRAPPERS)})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading, from behind its `<h2` to before its `</h2>`, and the HTML that follows it."""
+    """A heading, from behind its `<h2` to before its `</h2>`, its anchor, and the HTML that follows it."""
 
     heading: str
+    id: str
     html: str
 
 
@@ -41,4 +43,5 @@ def _is_closed(html: str) -> bool:
 
 def _section(part: str) -> Section:
     heading, html = part.split("</h2>", 1)
-    return Section(heading=heading, html=html.lstrip("\n"))
+    anchor = _ID.match(heading)
+    return Section(heading=heading, id=anchor[1] if anchor else "", html=html.lstrip("\n"))

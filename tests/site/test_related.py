@@ -32,3 +32,19 @@ def test_people_named_in_the_same_letters_lead_to_each_other(site: Path, tree: s
     ]
 
     assert [link.attributes["href"] for link in links] == ["jiang-qisheng.html"]
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_a_topic_leads_from_the_problem_to_rights_cases_and_action(site: Path, tree: str) -> None:
+    ordered = ["#what-it-is", "#the-law", "#_people", "#what-you-can-do"]
+    pages = 0
+    for file in sorted((site / tree / "topics").glob("*.html")):
+        page = parse(site, file.relative_to(site).as_posix())
+        if page.css_first("#what-you-can-do"):
+            pages += 1
+            jumps = [link.attributes["href"] for link in page.css(".jump a")]
+            anchors = [f"#{each.id}" for each in page.css("main [id]")]
+
+            assert [each for each in jumps if each in ordered] == [each for each in ordered if each in jumps]
+            assert [each for each in anchors if each in jumps] == jumps, file
+    assert pages > 15

@@ -29,6 +29,10 @@ SHOWN = 50
 BESIDE = ("letter", "article", "publication", "event", "organisation", "link")
 
 
+ACTING = "#what-you-can-do"
+"""The part of a topic’s text that stands behind its people: problem, law, cases, then what one can do."""
+
+
 class TopicView(NamedTuple):
     """What the template of a topic shows."""
 
@@ -39,6 +43,7 @@ class TopicView(NamedTuple):
     deck: Words | None
     body: BodyView | None
     headings: tuple[Link, ...]
+    acting: Link | None
     newest: Day | None
     people: tuple[PersonLine, ...]
     all_people: Link | None
@@ -111,6 +116,7 @@ def _view(
     instruments = mine.get("instrument", NONE).records
     body = body_view(scope, record, variant)
     title = scope.title(record)
+    headings = _headings(scope, record, variant) if variant else ()
     own_terms = (scope.item(each) for each in mine.get("term", NONE).records)
     group = Link(words=scope.label(facts.group), href=scope.href(f"{index_of('topic')}#{facts.group.id}"))
     return TopicView(
@@ -120,7 +126,8 @@ def _view(
         group=group,
         deck=deck(scope, record, variant),
         body=body,
-        headings=_headings(scope, record, variant) if variant else (),
+        headings=tuple(each for each in headings if each.href != ACTING),
+        acting=next((each for each in headings if each.href == ACTING), None),
         newest=_newest(scope, variant.sources if variant else ()),
         people=tuple(scope.person(each) for each in people.records),
         all_people=_all_people(scope, record, people.count),
