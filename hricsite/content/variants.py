@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hricsite.content.edtf_dates import Day
 from hricsite.content.items import Facts
 from hricsite.content.kinds.profile import Profile
-from hricsite.content.kinds.source import SourceFacts
+from hricsite.content.kinds.source import Sentence, SourceFacts
 from hricsite.content.name_forms import converted_from, form_in, missing_names, name_forms
 from hricsite.content.reading import RecordRead, TextRead
 from hricsite.content.scopes import EXACT_KINDS, text_lexicon
@@ -65,8 +65,20 @@ def complete_facts(facts: Facts, languages: tuple[str, ...], lexicon: Lexicon) -
     if isinstance(done, Profile):
         return done.model_copy(update={"names": (*done.names, *missing_names(done.names, languages))})
     if isinstance(done, SourceFacts):
-        return done.model_copy(update={"title": _source_title(done, languages, lexicon)})
+        sentences = tuple(_with_readings(each, languages, lexicon) for each in done.sentences)
+        return done.model_copy(
+            update={"title": _source_title(done, languages, lexicon), "sentences": sentences}
+        )
     return done
+
+
+def _with_readings(sentence: Sentence, languages: tuple[str, ...], lexicon: Lexicon) -> Sentence:
+    """Return a sentence that also has its readings in the other Chinese languages of the site."""
+    whole = complete(Localised.of({sentence.lang: sentence.text}), languages, lexicon).texts()
+    readings = {
+        lang: text for lang, text in whole.items() if lang != sentence.lang and text != sentence.text
+    }
+    return sentence.model_copy(update={"readings": readings}) if readings else sentence
 
 
 def _source_title(facts: SourceFacts, languages: tuple[str, ...], lexicon: Lexicon) -> dict[str, str]:

@@ -200,5 +200,12 @@ CASES: tuple[Case, ...] = (
         f"{SOURCE}:9:26",
         "25 words",
     ),
+    (
+        "a reading by hand",
+        changed(SOURCE, "lang: en}", "lang: en, readings: {zh-Hant: x}}"),
+        "wrong-value",
+        f"{SOURCE}:9:91",
+        "the build",
+    ),
     ("heading level 1", body("# Title"), "heading-level", f"{ENGLISH}:17", "level 2"),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hricsite.render.sections import Section, sections
+from hricsite.render.sections import sections
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,8 @@ def test_a_body_is_cut_at_its_headings(html: str, lead: str | None, cut: list[tu
     found = sections(html)
 
     assert found.lead == lead
-    assert found.sections == tuple(Section(heading=heading, html=rest) for heading, rest in cut)
+    assert [(each.heading, each.html) for each in found.sections] == cut
+    assert [each.id for each in found.sections] == ["b" if "id=" in heading else "" for heading, _ in cut]
 
 
 @pytest.mark.parametrize("tag", ["blockquote", "ul", "ol", "dl", "div"])

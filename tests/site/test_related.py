@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from hricsite.lang.conversion import convert_text
+from hricsite.lang.fold import fold
+from hricsite.lang.lexicon import EMPTY
 from tests.tools.site_tree import TREES, parse
+
+KEPT_NAMES = 1
+"""Sentences of one source that only a name without a confirmed form keeps as they are."""
 
 
 @pytest.mark.parametrize("tree", TREES)
@@ -48,3 +54,23 @@ def test_a_topic_leads_from_the_problem_to_rights_cases_and_action(site: Path, t
             assert [each for each in jumps if each in ordered] == [each for each in ordered if each in jumps]
             assert [each for each in anchors if each in jumps] == jumps, file
     assert pages > 15
+
+
+@pytest.mark.parametrize(
+    ("tree", "own", "other"), [("zh-hans", "zh-Hans", "zh-Hant"), ("zh-hant", "zh-Hant", "zh-Hans")]
+)
+def test_a_sentence_in_the_other_script_can_be_read_in_the_page_s_own(
+    site: Path, tree: str, own: str, other: str
+) -> None:
+    read = 0
+    for file in sorted((site / tree / "sources").glob("*.html")):
+        page = parse(site, file.relative_to(site).as_posix())
+        said = [each.text() for each in page.css(f"blockquote > p[lang='{other}']")]
+        readings = [each.text() for each in page.css("blockquote + details > p")]
+        plain = [convert_text(each, source=other, target=own, lexicon=EMPTY) for each in said]
+        read += len(readings)
+
+        assert set(map(fold, readings)) <= set(map(fold, said)), file
+        assert set(readings).isdisjoint(said), file
+        assert len(readings) >= sum(a != b for a, b in zip(said, plain, strict=True)) - KEPT_NAMES, file
+    assert read > 20

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from hricsite.content.edtf_dates import Day, Edtf
@@ -20,12 +21,24 @@ MOST_WORDS = 25
 MOST_CHARACTERS = 60
 
 
+def _made(_: object) -> object:
+    """Refuse what the build makes itself."""
+    raise PydanticCustomError("made-by-build", "is made by the build and cannot be written")
+
+
+Readings = Annotated[dict[str, str], BeforeValidator(_made), SkipJsonSchema()]
+
+
 class Sentence(Model):
-    """A sentence of the source that supports a statement: at most 25 words, or 60 Chinese characters."""
+    """A sentence of the source that supports a statement: at most 25 words, or 60 Chinese characters.
+
+    `readings` are the sentence as the build converts it into other scripts, by language.
+    """
 
     id: str = Field(pattern=rf"^{SLUG}$")
     text: str = Field(min_length=1)
     lang: str
+    readings: Readings = Field(default_factory=dict)
 
     @field_validator("text")
     @classmethod

@@ -13,6 +13,7 @@ from hricsite.content.kinds.publication import Publication
 from hricsite.content.kinds.source import SourceFacts
 from hricsite.content.kinds.term import Term
 from hricsite.lang.dates import country_name, language_name
+from hricsite.lang.tags import own_name
 from hricsite.model.text import Words
 from hricsite.render.parts import Fact, Link, Row
 from hricsite.render.scope import Scope
@@ -137,7 +138,15 @@ def source_fields(scope: Scope, record: Record) -> Fields:
             *fact(scope, scope.text("Language"), Words(language_name(facts.lang, scope.lang), scope.lang)),
             *fact(scope, scope.text("Web address"), address or scope.say("Web address not checked yet.")),
         ),
-        "quotes": tuple(Quote(anchor=each.id, text=Words(each.text, each.lang)) for each in facts.sentences),
+        "quotes": tuple(
+            Quote(
+                anchor=each.id,
+                text=Words(each.text, each.lang),
+                reading=each.readings.get(scope.lang, ""),
+                script=own_name(scope.lang),
+            )
+            for each in facts.sentences
+        ),
         "notes_only": facts.basis == "notes",
         "sources": (),
     }

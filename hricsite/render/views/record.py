@@ -39,10 +39,12 @@ class DemandView(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A sentence of a source, as it stands there."""
+    """A sentence of a source, as it stands there, and in the page's own script: `script` is its name."""
 
     anchor: str
     text: Words
+    reading: str
+    script: str
 
 
 NO_EXTRA: dict[str, object] = {}
