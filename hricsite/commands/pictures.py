@@ -87,11 +87,13 @@ def reencode(data: bytes, suffix: str) -> Reencoded:
     """
     try:
         import PIL.Image
+        import PIL.ImageFile
     except ImportError as problem:
         raise NoPillow from problem
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
+            PIL.ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint wants it for the whole process
             with PIL.Image.open(io.BytesIO(data), formats=tuple(FORMATS)) as image:
                 kind = "JPEG" if image.format == "MPO" else str(image.format)
                 _check(image, kind, suffix)

@@ -17,7 +17,7 @@ from hricsite.outputs.search_shards import files_of, postings_of
 from hricsite.outputs.search_table import table_of
 from hricsite.outputs.search_texts import Piece, choices_of, file_of, pieces_of
 
-PAGES_A_SHARD, TEXTS_IN_TEN = 10, 3
+PAGES_A_SHARD, TEXTS_IN_TEN = 12, 3
 """Of so many pages there is one more file of postings; ten pages have so many files of texts."""
 
 FIRST = (

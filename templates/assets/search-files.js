@@ -1,5 +1,5 @@
 /* hricsite: how search loads its files; stands behind search-text.js in one file (docs/search.md). */
-var root = document.currentScript.src.replace(/assets\/[^\/]*$/, 'data/search/'), waiting = {}, head = null, tree = 0,
+var root = document.currentScript.src.replace(/assets\/[^\/]*$/, 'data/search/'), waiting = {}, head = null, tree = 0, opened = 0,
   files = window.SEARCH = {};
 
 function load(name, stamp, then) {
@@ -7,6 +7,7 @@ function load(name, stamp, then) {
   if (files.hasOwnProperty(key)) return then(files[key]);
   if (waiting[name]) return waiting[name].push(then);
   waiting[name] = [then];
+  opened++;
   script = document.createElement('script');
   script.src = root + name + '.js';
   script.onload = script.onerror = function () {

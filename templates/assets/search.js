@@ -184,18 +184,18 @@ function hitOf(found, candidate, pieces) {
   return item;
 }
 
-/* Shows the next hits of what was asked last, and says when it is done. */
+/* Shows the next hits of what was asked last, and says when it is done: ten of them, or what ten files have. */
 function show(mine) {
-  var shown = 0, asked = last, queue = asked.queue;
+  var shown = 0, before = opened, asked = last, queue = asked.queue;
   function finish(words) {
     var n = list.children.length;
     more.hidden = !!words || !queue.length;
-    say(words || (queue.length ? 'part' : n === 1 ? 'one' : n ? 'many' : 'none'), {n: n, most: n + queue.length});
+    say(words || (queue.length ? (n ? 'part' : 'yet') : n === 1 ? 'one' : n ? 'many' : 'none'), {n: n, most: n + queue.length});
     form.setAttribute('data-done', mine);
   }
   (function next() {
     if (mine !== run) return;
-    if (shown === STEP || !queue.length) return finish('');
+    if (shown === STEP || !queue.length || opened - before >= STEP) return finish('');
     verify(asked.pieces, queue[0], function (found) {
       if (mine !== run) return;
       if (found === null) return finish('missing');

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tools.search_page import SearchPage
+from tests.tools.search_page import SearchPage, lines_of
 from tests.tools.servers import plain
 
 if TYPE_CHECKING:
@@ -46,6 +49,31 @@ def search(browser: Browser, copy: Path) -> Iterator[SearchPage]:
     yield SearchPage(tab, (copy / "zh-hans/search/index.html").as_uri())
     tab.close()
     assert thrown == []
+
+
+def test_a_search_asks_before_it_loads_more_than_ten_files(search: SearchPage, site: Path) -> None:
+    texts = [
+        "".join(re.findall("[\u4e00-\u9fff]+", " ".join(lines_of(site, path.relative_to(site).as_posix()))))
+        for path in sorted((site / "zh-hans/topics").glob("*.html"))
+    ]
+    pairs = Counter(pair for text in texts for pair in {text[at : at + 2] for at in range(len(text) - 1)})
+    often = [pair for pair, _ in pairs.most_common(400)]
+    whole = "\n".join(texts)
+    absent = (a + b[1] for a in often for b in often if a[1] == b[0] and a + b[1] not in whole)
+    query = max(islice(absent, 2_000), key=lambda word: sum(word[:2] in t and word[1:] in t for t in texts))
+    loaded: list[str] = []
+    search.ask("?")
+    search.tab.on("request", lambda request: loaded.extend(re.findall(r"/t\d+\.js$", request.url)))
+
+    search.ask(query)
+    first = loaded.copy()
+    said = search.said()
+    search.all_of(query)
+
+    assert 5 < len(first) <= 11, query
+    assert "按“更多”继续找" in said or search.hits(), query
+    assert not search.more()
+    assert len(loaded) > len(first), query
 
 
 def test_odd_query_is_answered_and_never_becomes_markup(search: SearchPage) -> None:
