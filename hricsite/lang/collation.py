@@ -32,6 +32,15 @@ def pinyin_initial(text: str) -> str:
     return letter if "A" <= letter <= "Z" else "#"
 
 
+def pinyin_words(text: str) -> tuple[str, ...]:
+    """Return what a reader may type for a text by its pinyin: its syllables in one word, from each one on.
+
+    言论自由 gives yanlunziyou, lunziyou, ziyou, you.  Without Han characters there is nothing, and no tone.
+    """
+    syllables = [name for name, tone, sign in _pinyin_units(text) if tone and not sign.isascii()]
+    return tuple("".join(syllables[at:]) for at in range(len(syllables)))
+
+
 def stroke_key(text: str) -> tuple[tuple[int, str], ...]:
     """Return the key that sorts by strokes, then by the order of Unicode, which is that of the radicals.
 

@@ -6,8 +6,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-TEXT, HEADING, TITLE = "", "#", "="
-"""How a line is marked."""
+TEXT, HEADING, TITLE, PINYIN = "", "#", "=", "^"
+"""How a line is marked.  One of pinyin is shown nowhere: it is how a title may be typed."""
 
 END = "\x01"
 """What ends a block while its page is read; no line has it."""
@@ -16,6 +16,7 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _LEFT_OUT = re.compile(
     r"<(nav|script|style|svg|button|form)\b.*?</\1>|<p class=\"(?:kind|tofilters)\">.*?</p>"
     r"|<section class=\"(?:sec|box) noprint cite\">.*?</section>"
+    r"|<details class=\"small reading\">.*?</details>"
     r"|<a [^>]*class=\"note-back\".*?</a>|<!--.*?-->",
     re.DOTALL,
 )

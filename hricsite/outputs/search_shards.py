@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from hricsite.lang.fold import fold
 from hricsite.lang.search_terms import is_han, terms
 from hricsite.outputs.search_code import doubles, escaped, rising
-from hricsite.outputs.search_pages import END, HEADING, TEXT, TITLE
+from hricsite.outputs.search_pages import END, HEADING, PINYIN, TITLE
 from hricsite.outputs.search_texts import Piece
 
-LEVELS = (TEXT, HEADING, TITLE)
+LEVELS = ((), (HEADING,), (TITLE, PINYIN))
+"""Lines of which marks belong to a level; to the first one all do."""
+
 MARKS = ("", ",", ".")
 """What stands before the postings of each level; those of text have all pieces with the term."""
 
@@ -55,8 +57,8 @@ def _folded(piece: Piece) -> Iterator[str]:
     lines = tuple(dict.fromkeys(line for lines in piece.lines for line in lines))
     texts = fold(END.join(line.text for line in lines)).split(END)
     yield END.join(dict.fromkeys(texts))
-    for mark in LEVELS[1:]:
-        marked = (text for text, line in zip(texts, lines, strict=True) if line.mark == mark)
+    for marks in LEVELS[1:]:
+        marked = (text for text, line in zip(texts, lines, strict=True) if line.mark in marks)
         yield END.join(dict.fromkeys(marked))
 
 

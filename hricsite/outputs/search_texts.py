@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from hricsite.lang.collation import pinyin_words
 from hricsite.outputs.search_code import coded, numbers
-from hricsite.outputs.search_pages import TEXT, TITLE, Line
+from hricsite.outputs.search_pages import HEADING, PINYIN, TEXT, TITLE, Line
 
 LENGTH = 1500
 """A piece ends with the line in which it grows as long as this."""
@@ -23,6 +24,12 @@ Choices = Mapping[str, str]
 
 The usual one comes first, then the character itself: any may stand in a name or a text that keeps its script.
 """
+
+BY_PINYIN = frozenset({"topics", "glossary", "instruments", "events", "organisations", "pages"})
+"""Folders whose pages are found by the pinyin of their titles; people have a Latin name on record."""
+
+SHORT = 24
+"""Longer titles nobody types."""
 
 NOTHING = Line(TEXT, "")
 
@@ -37,13 +44,13 @@ class Piece(NamedTuple):
 def pieces_of(tail: str, trees: Sequence[tuple[Line, ...]]) -> Iterator[Piece]:
     """Yield the pieces of a page, whose lines are given for each tree; one with fewer has empty lines.
 
-    Each begins with the page's title, so that a hit in any piece has one.
+    Each begins with the page's title, so that a hit in any piece has one; the first has its pinyin too.
     """
     whole = tuple(zip_longest(*trees, fillvalue=NOTHING))
     titles = [row for row in whole if row[0].mark == TITLE][:1]
     rows: list[tuple[Line, ...]] = []
     length = 0
-    for row in whole:
+    for row in (*_pinyin(tail, whole), *whole):
         rows.append(row)
         length += len(row[0].text)
         if length >= LENGTH:
@@ -51,6 +58,15 @@ def pieces_of(tail: str, trees: Sequence[tuple[Line, ...]]) -> Iterator[Piece]:
             rows, length = titles.copy(), 0
     if len(rows) > len(titles) or length:
         yield Piece(tail, tuple(zip(*rows, strict=True)))
+
+
+def _pinyin(tail: str, rows: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line, ...]]:
+    """Yield a line of what may be typed for a page's short titles."""
+    if tail.split("/")[0] in BY_PINYIN:
+        titles = (line.text for row in rows for line in row[:1] if line.mark == TITLE)
+        words = [word for title in titles if len(title) <= SHORT for word in pinyin_words(title)]
+        if words:
+            yield (Line(PINYIN, " ".join(dict.fromkeys(words))),) * len(rows[0])
 
 
 def choices_of(pieces: Iterable[Piece], tree: int) -> Choices:
@@ -67,6 +83,8 @@ def choices_of(pieces: Iterable[Piece], tree: int) -> Choices:
     whole = {old: "".join(dict.fromkeys((news[0], old, *news)))[:MOST] for old, news in ordered.items()}
     return {old: news for old, news in whole.items() if news != old}
 
+
+MARKS = (HEADING, PINYIN, TITLE, "\\")
 
 MOST = 8
 """So many forms of a character are told apart by their numbers."""
@@ -87,7 +105,7 @@ def file_of(pieces: Iterable[Piece], choices: Sequence[Choices]) -> list[list[ob
 
 def _kept(line: Line) -> str:
     """Return a line's text, marked where its first sign could be taken for a mark."""
-    return f"\\{line.text}" if line.mark == TEXT and line.text[:1] in ("=", "#", "\\") else line.text
+    return f"\\{line.text}" if line.mark == TEXT and line.text[:1] in MARKS else line.text
 
 
 def _other(piece: Piece, tree: int, choices: Choices, usual: Mapping[int, str]) -> list[object]:

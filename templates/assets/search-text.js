@@ -236,7 +236,7 @@ function linesOf(piece, tree) {
     });
     forms = table.forms[tree - 1];
     first = first.map(function (line, number) {
-      var mark = /^[=#\\]/.test(line) ? line.charAt(0) : '', all = signs(line.slice(mark.length)), start = offset;
+      var mark = /^[=#^\\]/.test(line) ? line.charAt(0) : '', all = signs(line.slice(mark.length)), start = offset;
       offset += all.length;
       if (other[1] && other[1].hasOwnProperty(number)) return plain(other[1][number]);
       return mark + all.map(function (sign, at) {
@@ -247,7 +247,7 @@ function linesOf(piece, tree) {
   }
   return first.map(function (line) {
     var mark = line.charAt(0);
-    return /[=#\\]/.test(mark) ? [mark === '\\' ? '' : mark, line.slice(1)] : ['', line];
+    return /[=#^\\]/.test(mark) ? [mark === '\\' ? '' : mark, line.slice(1)] : ['', line];
   });
 }
 

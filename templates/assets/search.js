@@ -175,7 +175,7 @@ function hitOf(found, candidate, pieces) {
     label.className = 'tag';
     label.textContent = status.getAttribute('data-other');
   }
-  line = found.lines.filter(function (each) { return each.mark !== '='; })[0];
+  line = found.lines.filter(function (each) { return !/[=^]/.test(each.mark); })[0];
   if (line) {
     label = item.appendChild(document.createElement('p'));
     label.className = 'small quiet';

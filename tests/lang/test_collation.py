@@ -12,9 +12,11 @@ from hricsite.lang.collation import (
     english_key,
     pinyin_initial,
     pinyin_key,
+    pinyin_words,
     stroke_count,
     stroke_key,
 )
+from hricsite.lang.fold import fold
 from tests.lang.vectors import ORDERED
 
 KEYS: dict[str, Callable[[str], Any]] = {"pinyin": pinyin_key, "stroke": stroke_key, "english": english_key}
@@ -60,3 +62,19 @@ def test_strokes_are_those_of_the_first_character(text: str, expected: int) -> N
 )
 def test_an_english_index_has_letters(text: str, expected: str) -> None:
     assert english_initial(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("言论自由", ("yanlunziyou", "lunziyou", "ziyou", "you")),
+        ("言論自由", ("yanlunziyou", "lunziyou", "ziyou", "you")),
+        ("重庆", ("chongqing", "qing")),
+        ("女工", ("nugong", "gong")),
+        ("2008 NGO 法", ("fa",)),
+        ("Charter 08", ()),
+        ("", ()),
+    ],
+)
+def test_a_title_is_typed_by_its_syllables(text: str, expected: tuple[str, ...]) -> None:
+    assert tuple(map(fold, pinyin_words(text))) == expected

@@ -13,8 +13,11 @@ import pytest
 from hricsite.content.kinds import BY_FOLDER
 from hricsite.lang.fold import fold
 from tests.tools.search_page import SearchPage, lines_of
+from tests.tools.servers import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
 
 Shown = dict[str, tuple[dict[str, str], dict[str, str]]]
@@ -31,6 +34,15 @@ DRAWN = 100 if os.environ.get("HRICSITE_FULL") == "1" else 5
 """So many queries are drawn from the texts of each script."""
 
 ENGLISH = ("torture", "re-education through lab", "Liu Xiaobo", "刘晓波", "women’s", "charter 08", "zzyzx")
+
+
+PINYIN = {
+    "kuxing": ["topics/torture.html"],
+    "yanlun ziyou": ["topics/freedom-of-expression.html"],
+    "xiaobo": ["profiles/liu-xiaobo.html"],
+    "hukou": ["topics/hukou.html"],
+}
+"""What is typed for a title or a name, and the pages that come first."""
 
 
 @pytest.fixture(scope="module")
@@ -80,11 +92,21 @@ def spans(lines: dict[str, str], number: int) -> list[str]:
     return found
 
 
+@pytest.fixture(params=["file", "HTTP"])
+def top(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of the site: from files, and from a server."""
+    if request.param == "file":
+        yield site.as_uri() + "/"
+    else:
+        with plain(site) as address:
+            yield address
+
+
 @pytest.mark.parametrize("tree", ["zh-hans", "zh-hant"])
 def test_either_script_finds_every_page_and_no_other_as_typed_first(
-    site: Path, browser: Browser, shown: Shown, tree: str
+    top: str, browser: Browser, shown: Shown, tree: str
 ) -> None:
-    search = SearchPage(browser.new_page(), (site / tree / "search/index.html").as_uri())
+    search = SearchPage(browser.new_page(), f"{top}{tree}/search/index.html")
     lines, folded = shown[tree]
     drawn = [query for other in ("zh-hans", "zh-hant") for query in spans(shown[other][0], DRAWN)]
 
@@ -102,3 +124,14 @@ def test_english_words_are_found_from_their_beginnings(site: Path, browser: Brow
 
     for query in ENGLISH:
         assert set(search.all_of(query)) == holding(shown["en"][1], query), query
+
+
+@pytest.mark.parametrize("tree", ["en", "zh-hans", "zh-hant"])
+def test_titles_and_names_are_found_by_their_pinyin(site: Path, browser: Browser, tree: str) -> None:
+    search = SearchPage(browser.new_page(), (site / tree / "search/index.html").as_uri())
+
+    found = {query: search.all_of(query) for query in PINYIN}
+
+    assert {query: hits[: len(PINYIN[query])] for query, hits in found.items()} == PINYIN
+    search.ask("kuxing")
+    assert "kuxing" not in search.tab.locator("[data-search-hits]").inner_text()

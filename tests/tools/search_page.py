@@ -87,7 +87,7 @@ def _pieces(node: LexborNode) -> Iterator[str]:
         yield node.text_content or ""
         return
     classes = (node.attributes.get("class") or "").split()
-    if node.tag in UNSEARCHED or {"kind", "tofilters", "note-back", "cite"} & {*classes}:
+    if node.tag in UNSEARCHED or {"kind", "tofilters", "note-back", "cite", "reading"} & {*classes}:
         yield "\x00" if node.tag != "rt" and node.tag != "rp" else ""
         return
     edge = "\x00" if node.tag in BLOCKS else ""
