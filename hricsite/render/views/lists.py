@@ -43,11 +43,16 @@ def list_page(
 
     `count` is the size of the whole list, of which this page may be a part; one not `counted` says none.
     """
-    entries = count or sum(len(group.items) for group in groups)
+    shown = sum(len(group.items) for group in groups)
+    counts = (
+        scope.text("{shown} of {n} records", shown=shown, n=count)
+        if 0 < shown < count
+        else scope.messages.plural("{n} record", "{n} records", count or shown)
+    )
     view = ListView(
         title=Words(title, scope.lang),
         deck=deck,
-        count=scope.messages.plural("{n} record", "{n} records", entries) if counted else "",
+        count=counts if counted else "",
         groups=groups,
         filters=filters,
         dated=dated,
