@@ -24,8 +24,8 @@ HEAD = """# What a page weighs
 Made by `python bench/weight.py public > docs/weight.md` from the site of this repository. `check` warns of
 every page above its budget: an article, which is any page of a record, takes 30 KB at most and 12 KB in the
 middle of its kind, 6 requests, elements nested 32 deep; a list, which grows with the site, 30 KB at most.
-Bytes after gzip at level 6, 1 KB = 1,000 bytes. The first view is the HTML with the style sheet and the icon,
-as the first page takes that a reader opens; the next ones take their HTML alone. No page has a
+Bytes after gzip at level 6, 1 KB = 1,000 bytes. The first view is the HTML with style sheet, icon and script,
+as the first page takes that a reader opens; the next ones take their HTML alone. No page needs its
 script{pictures}.
 
 """
@@ -64,9 +64,8 @@ def page_of(kinds: dict[str, list[Weighed]], assets: Iterable[tuple[str, int]]) 
     rows = [COLUMNS, ("---",) * len(COLUMNS), *(_row(kind, pages) for kind, pages in kinds.items())]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     files = "\n".join(f"- `{name}`: {size:,} bytes" for name, size in assets)
-    return f"{head}{table}\n\nEvery page loads the same files:\n\n{files}\n\n" + "\n".join(
-        _answers(everything, kinds)
-    )
+    words = "Every page loads the same files, and that of search its own script too:"
+    return f"{head}{table}\n\n{words}\n\n{files}\n\n" + "\n".join(_answers(everything, kinds))
 
 
 def _row(kind: str, pages: list[Weighed]) -> tuple[str, ...]:
@@ -100,7 +99,8 @@ def main(folder: str) -> None:
     """Print the page about a built site."""
     root = Path(folder)
     tree = survey(root)
-    assets = [(path.rpartition("/")[2], tree.weight(path)) for path in tree.having(".css", ".svg", ".js")]
+    files = (path for path in tree.having(".css", ".svg", ".js") if path.startswith("assets/"))
+    assets = [(path.rpartition("/")[2], tree.weight(path)) for path in files]
     print(page_of(weigh(root), assets), end="")
 
 
