@@ -9,6 +9,7 @@ from hricsite.assembly.record import Record
 from hricsite.assembly.routes import in_tree, index_of
 from hricsite.assembly.site import Site
 from hricsite.content.kinds import BY_NAME, KINDS
+from hricsite.content.kinds.action import Action
 from hricsite.content.kinds.link import Link as Address
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Choice
@@ -100,8 +101,16 @@ def _groups(scope: Scope, kind: str, records: tuple[Record, ...]) -> tuple[Group
     if listed != "title":
         return _by_vocabulary(scope, records, listed)
     ordered = sorted(records, key=title_key(scope))
+    if kind == "action":
+        ordered.sort(key=_minutes)
     group = Group(title=Words("", scope.lang), items=tuple(entry(scope, each) for each in ordered))
     return (group,) if ordered else ()
+
+
+def _minutes(record: Record) -> int:
+    """Return how long an action takes: the small ones come first."""
+    assert isinstance(record.facts, Action)
+    return record.facts.minutes
 
 
 def _part_links(scope: Scope, kind: str, sizes: Sizes, current: str) -> tuple[Filter, ...]:

@@ -87,3 +87,12 @@ def test_a_part_of_a_list_says_how_many_of_all_it_has(site: Path) -> None:
     total = sum(entries for _, entries in said.values())
     assert said == {name: (f"{entries} of {total} records", entries) for name, (_, entries) in said.items()}
     assert len(parts) > 10
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_actions_that_take_less_time_come_first(site: Path, tree: str) -> None:
+    page = parse(site, f"{tree}/actions/index.html")
+
+    found = [str(link.attributes["href"]) for link in page.css("main .items .entry a")]
+
+    assert found[:2] == ["keep-a-copy.html", "check-a-date.html"]
