@@ -19,6 +19,8 @@ from tests.tools.site_tree import files_of, pages_of, sample_of
 
 BUILDS = {"default": (), "--ascii": ("--ascii",)}
 FULL = os.environ.get("HRICSITE_FULL") == "1"
+WHOLE = ("file", "root")
+"""Hosts at which every kind of page is opened in every language; at others the languages take turns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,6 @@ class Built:
     files: tuple[str, ...]
     truth: Mapping[str, Reading]
     kinds: tuple[str, ...]
-    few: tuple[str, ...]
     sample: tuple[str, ...]
     facts: Mapping[str, str]
 
@@ -42,6 +43,10 @@ class Built:
     def dealt(self, hand: int, hands: int) -> tuple[str, ...]:
         """Return the largest page of every kind in every language, and each *hands*-th page."""
         return tuple(sorted({*self.kinds, *self.pages[hand::hands]}))
+
+    def few(self, turn: int) -> tuple[str, ...]:
+        """Return one page of each kind, the languages in turn, beginning with another one each *turn*."""
+        return in_turn(self.kinds, turn)
 
     @property
     def tree(self) -> Path:
@@ -86,7 +91,6 @@ def read_built(trees: Mapping[str, Path]) -> Built:
         files=files,
         truth=truth,
         kinds=kinds,
-        few=in_turn(kinds),
         sample=sample,
         facts={"style": style, "outward": outward},
     )
@@ -100,10 +104,10 @@ def one_of_each(tree: Path, sample: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(pages.values()))
 
 
-def in_turn(kinds: tuple[str, ...]) -> tuple[str, ...]:
+def in_turn(kinds: tuple[str, ...], turn: int) -> tuple[str, ...]:
     """Return one page of each kind, the languages in turn, and those of no language."""
     found: dict[str, list[str]] = {}
     for page in kinds:
         found.setdefault(kind_of(page).partition("/")[2], []).append(page)
     top = found.pop("", [])
-    return (*top, *(pages[number % len(pages)] for number, pages in enumerate(found.values())))
+    return (*top, *(pages[(number + turn) % len(pages)] for number, pages in enumerate(found.values())))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.portability.browsers import Tour, Way, tour
-from tests.portability.built import FULL, Built
+from tests.portability.built import FULL, WHOLE, Built
 from tests.portability.conditions import CONDITIONS, Condition, in_force
 from tests.portability.conftest import Record
 from tests.portability.reading import Place
@@ -27,7 +27,8 @@ def pages_for(built: Built, build: str, condition: Condition, scripts: bool) -> 
     """
     first = scripts == condition.scripts[0]
     if not FULL:
-        return built.kinds if first and build == "default" else built.few
+        is_whole = first and build == "default" and condition.host in WHOLE
+        return built.kinds if is_whole else built.few(CONDITIONS.index(condition))
     if first and condition.host != SLOW and (build == "default" or condition.charset != "UTF-8"):
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))

@@ -7,20 +7,19 @@ from pathlib import Path
 import pytest
 
 from tests.portability.browsers import TEXT_BROWSERS, TextBrowser, unnumbered
-from tests.portability.built import FULL, Built
+from tests.portability.built import FULL, WHOLE, Built
 from tests.portability.conditions import CONDITIONS, Condition, in_force
 from tests.portability.conftest import Record
 from tests.portability.reading import Place, Reading, missing_pieces, pieces_of
 
 AT_ONCE = 4
-WHOLE = ("file", "root")
-"""Hosts at which the full run opens every page; it deals the pages to the others."""
 
 
 def pages_for(built: Built, build: str, condition: Condition) -> tuple[str, ...]:
-    """Return which pages a text browser opens."""
+    """Return which pages a text browser opens; the full run deals all of them to most conditions."""
     if not FULL:
-        return built.kinds if build == "default" else built.few
+        is_whole = build == "default" and condition.host in WHOLE
+        return built.kinds if is_whole else built.few(CONDITIONS.index(condition))
     if condition.host in WHOLE:
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))
