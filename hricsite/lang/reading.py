@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hricsite.lang.converters import plain
+from hricsite.lang.converters import plain, transform
 from hricsite.lang.lattice import Word, cheapest
 from hricsite.lang.unlisted import people_at
 
 STRETCH = re.compile("[\u3007\u3400-\u9fff]{1,400}")
 """Han characters that stand together; one that never ends is read in parts."""
+
+
+LEANING = frozenset("的了着过们等者罪案法权")
+"""Words of one character that belong to what stands before them."""
+
+NUMERALS = frozenset("零一二三四五六七八九十百千万年月日")
 
 
 @lru_cache(maxsize=2_000)
@@ -26,3 +32,22 @@ def words_in(text: str) -> Iterator[Word]:
         begin = stretch.start()
         for word in reading(stretch[0]):
             yield Word(word.start + begin, word.end + begin, word.form, word.named)
+
+
+def between_words(text: str, lang: str) -> tuple[str, ...]:
+    """Return a text in one of the site's Chinese languages in pieces: it may break between them.
+
+    Beside punctuation a browser breaks by itself; a word that leans on the one before stays with it, and so
+    does a numeral with a numeral.
+    """
+    read = text if lang == "zh-Hans" else transform(text, lang, "zh-Hans")
+    starts = (word.start for word in words_in(read))
+    cuts = [at for at in starts if at and _may_break(*read[at - 1 : at + 1])]
+    return tuple(text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True))
+
+
+def _may_break(last: str, first: str) -> bool:
+    """Say whether a line may end between the last character of a word and the first one of the next."""
+    if not STRETCH.match(last) or first in LEANING:
+        return False
+    return last not in NUMERALS or first not in NUMERALS

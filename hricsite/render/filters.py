@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from hricsite.lang.messages import Messages
-from hricsite.lang.tags import direction
+from hricsite.lang.reading import between_words
+from hricsite.lang.tags import direction, is_chinese
 from hricsite.model.text import Words
 from hricsite.render.generator import escaped
 from hricsite.render.parts import Day, Item, Link
 from hricsite.render.sections import sections
 
+SHORT, LONG = 8, 60
+"""Characters of a Chinese title that stand on one line of a phone; those of a Latin one on some lines."""
+
+_PARTS = re.compile("(?<=[，：、；？！。])")
 _PUNCTUATION = re.compile("[，：、；？（《]")
 
 
@@ -33,6 +38,7 @@ def texts(messages: Messages) -> Mapping[str, Callable[..., str]]:
         "html": str,
         "outward": _outward,
         "phrase": _phrase,
+        "titled": _titled,
     }
 
 
@@ -67,6 +73,25 @@ def _outward(address: str) -> str:
 def _phrase(text: str) -> str:
     """Return the class of a title with Chinese punctuation: it breaks there; others are only balanced."""
     return ' class="phrase"' if _PUNCTUATION.search(text) else ""
+
+
+@functools.lru_cache(maxsize=1000)
+def _titled(words: Words) -> str:
+    """Return a heading from behind its `<h1` to before its `</h1>`.
+
+    A Chinese one breaks at its punctuation, and between the words of what is long without any, and nowhere
+    else; a very long Latin one is set smaller.
+    """
+    text, lang = words
+    if is_chinese(lang) and any(len(part) > SHORT for part in _PARTS.split(text)):
+        return f' class="worded">{"".join(_broken(part, lang) for part in _PARTS.split(text))}'
+    if lang == "en" and len(text) > LONG:
+        return f' class="long">{escaped(text)}'
+    return f"{_phrase(text)}>{escaped(text)}"
+
+
+def _broken(part: str, lang: str) -> str:
+    return "<wbr>".join(map(escaped, between_words(part, lang))) if len(part) > SHORT else escaped(part)
 
 
 def _only_names(items: Iterable[Item]) -> bool:
