@@ -1,37 +1,82 @@
-"""The files of search: made of the pages that stand in the tree, when all of these are made."""
+"""The files of search: made of the pages that stand in the tree, when all of these are made.
+
+Where few pages changed only what they change is made; `Index`, digest of its pages and census are remembered.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+import hashlib
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, Any
 
 from hricsite.assembly.routes import in_tree
-from hricsite.model.artifacts import SEARCH
-from hricsite.outputs.search_index import index_files, indexes_of, tails_of
+from hricsite.outputs.search_census import Census
+from hricsite.outputs.search_edit import edited
+from hricsite.outputs.search_index import Index, Kept, Pages, index_files, indexes_of, tails_of
 from hricsite.outputs.search_pages import lines_of
 
 if TYPE_CHECKING:
     from hricsite.engine.publishing import Target
 
+Indexes = Mapping[str, tuple[Any, ...]]
+"""What is remembered of each index, by its name."""
 
-def is_due(
-    paths: Iterable[str], changed: Iterable[str], tails: Iterable[str], languages: Iterable[str]
-) -> bool:
-    """Say whether the files of search have to be made: one of them is due, or a page is not as it was."""
-    if any(path.startswith(SEARCH) for path in paths):
-        return True
-    pages = {in_tree(lang, tail) for lang in languages for tail in tails}
-    return not pages.isdisjoint(changed)
+EDITED = 8
+"""An index is made anew when more than one in so many of its pages changed."""
 
 
-def search_files(target: Target, ids: Iterable[str], languages: tuple[str, ...]) -> Mapping[str, bytes]:
-    """Return the bytes of each file of search, by path, from the pages in the tree that is being written."""
+def renewed(
+    target: Target, ids: Iterable[str], languages: Iterable[str], changed: Set[str], before: Indexes
+) -> tuple[Indexes, dict[str, bytes]]:
+    """Return what to remember of the indexes, and the bytes of their files that may have changed, by path.
+
+    `changed` are files that are due or not as they were: pages, and files of indexes.  All pages stand in the
+    tree that is being written; indexes are as they were remembered unless one of their files is in `changed`.
+    """
     tails = tails_of(ids)
-    found: dict[str, bytes] = {}
+    indexes, files = {}, {}
     for index in indexes_of(languages, len(tails)):
-        pages = {
-            tail: [lines_of(target.read(in_tree(lang, tail)).decode("utf-8")) for lang in index.langs]
-            for tail in tails
-        }
-        found.update(index_files(index, pages))
-    return found
+        kept = _kept(index, tails, before.get(index.name))
+        if kept is None or not changed.isdisjoint(index.files()):
+            kept, found = _whole(target, index, tails)
+        else:
+            kept, found = _renewed(target, kept, changed)
+        indexes[index.name] = _plain(kept)
+        files.update(found)
+    return indexes, files
+
+
+def _renewed(target: Target, kept: Kept, changed: Set[str]) -> tuple[Kept, dict[str, bytes]]:
+    index, tails = kept.index, kept.tails
+    new = [tail for tail in tails if any(in_tree(lang, tail) in changed for lang in index.langs)]
+    if not new:
+        return kept, {}
+    found = edited(kept, _pages(target, index, new), target.read) if len(new) * EDITED <= len(tails) else None
+    return found or _whole(target, index, tails)
+
+
+def _whole(target: Target, index: Index, tails: Iterable[str]) -> tuple[Kept, dict[str, bytes]]:
+    kept, files = index_files(index, _pages(target, index, tails))
+    return kept, dict(files)
+
+
+def _pages(target: Target, index: Index, tails: Iterable[str]) -> Pages:
+    return {
+        tail: [lines_of(target.read(in_tree(lang, tail)).decode("utf-8")) for lang in index.langs]
+        for tail in tails
+    }
+
+
+def _plain(kept: Kept) -> tuple[Any, ...]:
+    return tuple(kept.index), _digest(kept.tails), kept.census.plain()
+
+
+def _kept(index: Index, tails: tuple[str, ...], plain: tuple[Any, ...] | None) -> Kept | None:
+    """Return what is remembered of an index, if it is this one, of these pages."""
+    if plain is None or plain[:2] != (tuple(index), _digest(tails)):
+        return None
+    return Kept(index, tails, Census(len(index.langs), plain[2]))
+
+
+def _digest(tails: Iterable[str]) -> bytes:
+    return hashlib.sha256("\n".join(tails).encode()).digest()

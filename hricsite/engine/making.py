@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from hricsite.engine.indexing import is_due, search_files
+from hricsite.engine.indexing import Indexes, renewed
+from hricsite.engine.memory import Memory
 from hricsite.engine.planning import Facts, job_of
 from hricsite.engine.pool import Pool
 from hricsite.engine.publishing import Ready, Target
@@ -17,7 +18,6 @@ from hricsite.engine.shelf import Shelf
 from hricsite.engine.tree import Stamp
 from hricsite.lang.messages import catalogues_of
 from hricsite.model.artifacts import LAST, SEARCH, view_of
-from hricsite.outputs.search_index import tails_of
 from hricsite.render.environment import template_files
 from hricsite.render.look import Look
 from hricsite.render.page import PageView
@@ -60,18 +60,27 @@ class Workshop:
         return tuple(sorted(self.jobs)) if self.sizes is None else self.sizes
 
 
+class Published(NamedTuple):
+    """What publishing came to: pages made, files gone, stamps of others, search's indexes."""
+
+    made: dict[str, Written]
+    removed: tuple[str, ...]
+    stamps: Mapping[str, Stamp]
+    indexes: Indexes
+
+
 def publish(
-    shop: Workshop, due: Mapping[str, tuple[str, ...]], pool: Pool, ready: Ready
-) -> tuple[dict[str, Written], tuple[str, ...], Mapping[str, Stamp]]:
+    shop: Workshop, due: Mapping[str, tuple[str, ...]], pool: Pool, ready: Ready, memory: Memory
+) -> Published:
     """Make the pages that are due, write them, and bring the tree in place; nothing due, nothing touched.
 
-    The own pages of edited records come first, and `ready` is told of them.  Returns what was made, the files
-    that are no longer in the tree, and the stamps of those that were left as they were.
+    The own pages of edited records come first, and `ready` is told of them.  `memory` is what is remembered
+    of pages and of search.
     """
     target = shop.target
     removed = tuple(sorted(target.before.keys() - shop.jobs.keys()))
     if not due and not removed:
-        return {}, (), target.before
+        return Published({}, (), target.before, memory.indexes)
     target.open()
     first = [path for path, reasons in due.items() if any(each.startswith("own:") for each in reasons)]
     numbered = _numbered(shop.facts)
@@ -81,26 +90,36 @@ def publish(
     made |= {path: numbered(make_page(shop, path)) for path in due if path.startswith(COPIED)}
     rest = [path for path in due if path not in made and path != LAST and not path.startswith(SEARCH)]
     made |= zip(rest, pool.map_taking(make_page, shop, rest, numbered), strict=True)
-    made |= _index(shop, due, made, removed)
+    indexes, files = _index(shop, due, made, memory)
+    made |= files
     if LAST in shop.jobs:
         made[LAST] = numbered(make_page(dataclasses.replace(shop, sizes=_sizes(shop, made)), LAST))
     written = any(each.stamp is not None for each in made.values())
     stamps = target.close(removed) if written or removed else target.before
-    return made, removed, stamps
+    return Published(made, removed, stamps, indexes)
 
 
 def _index(
-    shop: Workshop, due: Collection[str], made: Mapping[str, Written], removed: Iterable[str]
-) -> dict[str, Written]:
-    """Make the files of search, unless every page that they are made of is as it was."""
-    languages, target = shop.shelf.plates.languages, shop.target
-    changed = [path for path, each in made.items() if each.stamp is not None]
-    if not is_due(due, (*changed, *removed), tails_of(shop.shelf.made), languages):
-        return {}
-    files = search_files(target, shop.shelf.made, languages)
+    shop: Workshop, due: Iterable[str], made: Mapping[str, Written], memory: Memory
+) -> tuple[Indexes, dict[str, Written]]:
+    """Make the files of search that are due, or that pages change which are not as they were.
+
+    A page that is not as remembered may stand there from a build that came to no end and left search behind.
+    """
+    target = shop.target
+    pages, before = memory.pages, target.before
+    changed = {
+        path
+        for path, each in made.items()
+        if each.stamp or path not in pages or pages[path].stamp != before.get(path)
+    }
+    changed.update(path for path in due if path.startswith(SEARCH))
+    indexes, files = renewed(target, shop.shelf.made, shop.shelf.plates.languages, changed, memory.indexes)
     nothing = shop.facts.numbered(())
     written = {path: Written(nothing, put_page(target, data, path)) for path, data in files.items()}
-    return {path: each for path, each in written.items() if each.stamp is not None or path in due}
+    return indexes, {
+        path: each for path, each in written.items() if each.stamp is not None or path in changed
+    }
 
 
 def _sizes(shop: Workshop, made: Mapping[str, Written]) -> tuple[tuple[str, int], ...]:

@@ -23,7 +23,7 @@ from hricsite.engine.converted import Bodies, Made
 from hricsite.engine.tree import Stamp
 from hricsite.model.artifacts import BodyRef
 
-MAGIC = b"hricsite-memory 4 "
+MAGIC = b"hricsite-memory 5 "
 HEAD = len(MAGIC) + 65
 """Bytes before the parts: what the file is, the digest of all that follows, a line end."""
 
@@ -33,7 +33,7 @@ SIZE = struct.Struct("<Q")
 ENTRIES = 2000
 """So many entries of a map are written at a time."""
 
-SMALL = ("key", "entries", "tokens", "setting", "names", "facts")
+SMALL = ("key", "entries", "tokens", "setting", "names", "facts", "indexes")
 
 
 class Kept(NamedTuple):
@@ -72,7 +72,8 @@ class Memory:
     """Everything remembered.  `key` is the digest of the program and of the content folder's place.
 
     `files` has the stamp of each file of the content folder and the digest of its bytes.  `names` gives the
-    facts that pages read their numbers; `facts` has the digests of those that are no record's.
+    facts that pages read their numbers; `facts` has the digests of those that are no record's.  `indexes`
+    is what an edit of search's indexes needs (see indexing.py).
     """
 
     key: str = ""
@@ -83,6 +84,7 @@ class Memory:
     setting: str = ""
     names: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    indexes: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     plans: dict[str, Planned] = field(default_factory=dict)
     pages: dict[str, PageMade] = field(default_factory=dict)
     loaded: dict[str, tuple[Kept, tuple[Any, ...]]] = field(default_factory=dict)

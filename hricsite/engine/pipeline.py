@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hricsite.content.gate import published
@@ -110,12 +110,12 @@ def renew(
         with tools.clock("make"):
             facts = plan.facts(memory, site)
             shop = Workshop(shelf=site, look=look, facts=facts, jobs=all_jobs(plan.plans), target=target)
-            made, removed, places = publish(shop, plan.due, tools.pool, tools.ready)
+            done = publish(shop, plan.due, tools.pool, tools.ready, memory)
     except TemplateFault as fault:
         return Outcome(diagnostics=in_order((*outcome.diagnostics, fault.finding(templates_of(options)))))
-    kept.names, kept.facts = facts.names, facts.digests
-    kept.pages = pages_now(shop.jobs, memory, made, places)
-    return Outcome(diagnostics=outcome.diagnostics, made=made, removed=removed, reasons=plan.due, memory=kept)
+    kept.names, kept.facts, kept.indexes = facts.names, facts.digests, dict(done.indexes)
+    kept.pages = pages_now(shop.jobs, memory, done.made, done.stamps)
+    return replace(outcome, made=done.made, removed=done.removed, reasons=plan.due, memory=kept)
 
 
 def templates_of(options: BuildOptions) -> str:

@@ -11,14 +11,17 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from operator import sub
+from typing import Any
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """A number's digits to the base of 32, the last one from the first half."""
 
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}
 _OTHER = re.compile(r"~|[^\x00-\x7f]")
 _RUNS = re.compile(r"([^\x00-\x7f]+)")
+_CODED = re.compile(r"~\{(.*?)~\}|((?:~u[0-9a-f]{4})+)|~~")
 _HIGH = bytes(range(0xA1, 0xFF))
 _LOW = bytes(range(0x80)) * 2
 
@@ -33,6 +36,12 @@ def doubles() -> dict[str, str]:
             if len(sign) == 1 and sign != "\ufffd":
                 found[sign] = chr(first) + chr(second)
     return found
+
+
+@cache
+def singles() -> dict[str, str]:
+    """Return the character of each two signs."""
+    return {double: sign for sign, double in doubles().items()}
 
 
 def coded(text: str) -> str:
@@ -66,6 +75,21 @@ def _escape(found: re.Match[str]) -> str:
     return "".join(f"~u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
+def plain(text: str) -> str:
+    """Return the text that `coded` or `escaped` made one in ASCII of."""
+    return _CODED.sub(_decode, text) if "~" in text else text
+
+
+def _decode(found: re.Match[str]) -> str:
+    pairs, units = found.groups()
+    if units:
+        return bytes.fromhex(units.replace("~u", "")).decode("utf-16-be", "surrogatepass")
+    if pairs is None:
+        return "~"
+    known = singles()
+    return "".join(known[pairs[at : at + 2]] for at in range(0, len(pairs), 2))
+
+
 def numbers(values: Iterable[int]) -> str:
     """Return numbers one behind the other."""
     return "".join(map(_number, values))
@@ -74,6 +98,23 @@ def numbers(values: Iterable[int]) -> str:
 def rising(values: Sequence[int]) -> str:
     """Return rising numbers, each as what it exceeds the one before and one by."""
     return "".join(map(_step, map(sub, values, chain((-1,), values))))
+
+
+def numbers_of(text: str) -> list[int]:
+    """Return the numbers that stand one behind the other."""
+    found, value, shift = [], 0, 0
+    for digit in map(_VALUES.__getitem__, text):
+        value += (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            found.append(value)
+            value = shift = 0
+    return found
+
+
+def rising_of(text: str) -> list[int]:
+    """Return rising numbers."""
+    return [total - 1 for total in accumulate(step + 1 for step in numbers_of(text))]
 
 
 @cache
@@ -93,6 +134,14 @@ def _step(step: int) -> str:
 def assignment(name: str, data: object) -> bytes:
     """Return a file of search: one assignment, in ASCII (reach.md, rules 8 and 13)."""
     return f'SEARCH["{name}"] = {_json(data)};\n'.encode("ascii")
+
+
+def assigned(name: str, file: bytes) -> Any:
+    """Return what a file of search holds; raises ValueError when it goes by another name."""
+    before, data = f'SEARCH["{name}"] = ', file.decode("ascii")
+    if not data.startswith(before):
+        raise ValueError(f"this is not {name}")
+    return json.loads(data[len(before) :].rstrip(";\n"))
 
 
 def stamp_of(*data: object) -> str:

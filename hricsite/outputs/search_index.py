@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hricsite.assembly.routes import route
 from hricsite.content.kinds import BY_NAME
 from hricsite.lang.tags import folder, is_chinese
 from hricsite.model.artifacts import SEARCH
 from hricsite.model.records import Ref
-from hricsite.outputs.search_code import assignment, numbers, stamp_of
+from hricsite.outputs.search_census import Census, weights_of
+from hricsite.outputs.search_code import assigned, assignment, numbers, stamp_of
 from hricsite.outputs.search_pages import Line
-from hricsite.outputs.search_shards import files_of, postings_of
-from hricsite.outputs.search_table import table_of
-from hricsite.outputs.search_texts import Piece, choices_of, file_of, pieces_of
+from hricsite.outputs.search_reading import reading_of
+from hricsite.outputs.search_shards import Postings, content_of
+from hricsite.outputs.search_texts import Entry, Piece, entry_of, pieces_of
 
 PAGES_A_SHARD, TEXTS_IN_TEN = 12, 3
 """Of so many pages there is one more file of postings; ten pages have so many files of texts."""
@@ -34,16 +37,16 @@ FIRST = (
 )
 """The kinds whose pages come first among hits of one rank; sources come last."""
 
-WEIGHT = 400
-"""Characters by which the size of pieces is told when they are dealt to files: small edits move none."""
-
-
 _ORDER = {
     BY_NAME[name].folder: number
     for number, name in enumerate(
         (*FIRST, *sorted(name for name in BY_NAME if name not in (*FIRST, "source")), "source")
     )
 }
+
+
+Read = Callable[[str], bytes]
+"""Gives the bytes of a file of the tree, by its path."""
 
 
 class Index(NamedTuple):
@@ -54,12 +57,39 @@ class Index(NamedTuple):
     shards: int
     texts: int
 
+    def path(self, name: str) -> str:
+        """Return the path of one of its files."""
+        return f"{SEARCH}{self.name}/{name}.js"
+
+    def file(self, name: str, content: object, stamp: str = "") -> tuple[str, bytes]:
+        """Return path and bytes of one of its files, by the stamp of all that belong together."""
+        return self.path(name), assignment(self._key(name, stamp), content)
+
+    def content(self, name: str, read: Read, stamp: str) -> Any:
+        """Return what one of its files holds; raises ValueError when it has another stamp."""
+        return assigned(self._key(name, stamp), read(self.path(name)))
+
+    def _key(self, name: str, stamp: str) -> str:
+        return f"{self.name}/{name} {stamp}".rstrip()
+
     def files(self) -> Iterator[str]:
         """Yield the paths of all its files."""
-        start = f"{SEARCH}{self.name}"
-        yield from (f"{start}/index.js", f"{start}/table.js")
-        yield from (f"{start}/s{number}.js" for number in range(self.shards))
-        yield from (f"{start}/t{number}.js" for number in range(self.texts))
+        yield from map(self.path, ("index", "table"))
+        yield from (self.path(f"s{number}") for number in range(self.shards))
+        yield from (self.path(f"t{number}") for number in range(self.texts))
+
+
+Pages = Mapping[str, Sequence[tuple[Line, ...]]]
+"""The lines of pages in each tree, by the path in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an edit of an index needs to know of it: its pages, as paths in a tree, and what was counted."""
+
+    index: Index
+    tails: tuple[str, ...]
+    census: Census
 
 
 def tails_of(ids: Iterable[str]) -> tuple[str, ...]:
@@ -81,41 +111,57 @@ def indexes_of(languages: Iterable[str], pages: int) -> tuple[Index, ...]:
     return tuple(Index(name, tuple(langs), shards, texts) for name, langs in names.items())
 
 
-def index_files(index: Index, pages: Mapping[str, Sequence[tuple[Line, ...]]]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each file of an index; `pages` has lines for each tree, by the path in it.
+def index_files(index: Index, pages: Pages) -> tuple[Kept, Iterator[tuple[str, bytes]]]:
+    """Return what an edit of the index needs to know, and path and bytes of each of its files.
 
     All carry a stamp of how pieces are numbered and signs are written: a file that an older edition left in
     a copy is taken for missing, and never read by tables that are not its own.
     """
-    tails = tuple(pages)
-    pieces = [tuple(pieces_of(tail, pages[tail])) for tail in tails]
-    flat = [piece for each in pieces for piece in each]
-    choices = [choices_of(flat, tree) for tree in range(1, len(index.langs))]
-    dealt = dealt_to(flat, index.texts)
+    census, postings = Census(len(index.langs)), Postings()
+    pieces: list[Piece] = []
+    for tail, lines in pages.items():
+        own = tuple(pieces_of(tail, lines))
+        census.weights.append(weights_of(own))
+        for piece in own:
+            reading = reading_of(piece)
+            census.add(reading)
+            postings.add(len(pieces), reading)
+            pieces.append(piece)
+    kept = Kept(index, tuple(pages), census)
+    return kept, _files(kept, pieces, postings)
+
+
+def _files(kept: Kept, pieces: Iterable[Piece], postings: Postings) -> Iterator[tuple[str, bytes]]:
+    index, census = kept.index, kept.census
+    first, forms = firsts_of(kept), census.forms()
+    stamp = stamp_in(first)
+    yield from (index.file(name, each) for name, each in first.items())
+    for number, shard in enumerate(postings.shards(index.shards)):
+        yield index.file(f"s{number}", content_of(shard), stamp)
+    texts: list[list[Entry]] = [[] for _ in range(index.texts)]
+    for number, piece in zip(census.files(index.texts), pieces, strict=True):
+        texts[number].append(entry_of(piece, forms))
+    for number, entries in enumerate(texts):
+        yield index.file(f"t{number}", entries, stamp)
+
+
+def firsts_of(kept: Kept) -> dict[str, dict[str, object]]:
+    """Return what the two files hold that browsers load first, with the stamp of all."""
+    index, census = kept.index, kept.census
+    places = Counter(census.files(index.texts))
+    kinds = groupby(tail.split("/")[0] for tail in kept.tails)
     head = {
         "trees": [folder(lang) for lang in index.langs],
-        "kinds": [[kind, len(list(each))] for kind, each in groupby(tail.split("/")[0] for tail in tails)],
-        "pages": numbers(len(each) for each in pieces),
-        "texts": numbers(len(each) for each in dealt),
+        "kinds": [[kind, len(list(each))] for kind, each in kinds],
+        "pages": numbers(map(len, census.weights)),
+        "texts": numbers(places[number] for number in range(index.texts)),
         "shards": index.shards,
     }
-    postings, signs = postings_of(flat)
-    table = table_of(signs, choices)
+    table = census.table()
     stamp = stamp_of(head, table)
-    contents: list[object] = [{**head, "stamp": stamp}, {**table, "stamp": stamp}]
-    contents += files_of(postings, index.shards)
-    contents += (file_of(each, choices) for each in dealt)
-    for number, (path, content) in enumerate(zip(index.files(), contents, strict=True)):
-        name = path.removeprefix(SEARCH).removesuffix(".js")
-        yield path, assignment(f"{name} {stamp}" if number > 1 else name, content)
+    return {"index": {**head, "stamp": stamp}, "table": {**table, "stamp": stamp}}
 
 
-def dealt_to(pieces: Sequence[Piece], count: int) -> list[list[Piece]]:
-    """Return pieces in so many groups of nearly the same size, in their order."""
-    weights = [sum(len(line.text) for line in piece.lines[0]) // WEIGHT + 1 for piece in pieces]
-    total, before = sum(weights), 0
-    groups: list[list[Piece]] = [[] for _ in range(count)]
-    for piece, weight in zip(pieces, weights, strict=True):
-        groups[before * count // total].append(piece)
-        before += weight
-    return groups
+def stamp_in(firsts: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the stamp of the files that belong to those that browsers load first."""
+    return str(firsts["index"]["stamp"])

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Sequence
 
-from hricsite.lang.fold import fold
-from hricsite.lang.search_terms import is_han, terms
-from hricsite.outputs.search_code import doubles, escaped, rising
-from hricsite.outputs.search_pages import END, HEADING, PINYIN, TITLE
-from hricsite.outputs.search_texts import Piece
-
-LEVELS = ((), (HEADING,), (TITLE, PINYIN))
-"""Lines of which marks belong to a level; to the first one all do."""
+from hricsite.lang.search_terms import is_han
+from hricsite.outputs.search_code import doubles, escaped, plain, rising, rising_of, singles
+from hricsite.outputs.search_reading import Reading
 
 MARKS = ("", ",", ".")
 """What stands before the postings of each level; those of text have all pieces with the term."""
 
-Postings = tuple[Mapping[str, list[int]], ...]
-"""For each level the numbers of pieces by term."""
+Levels = tuple[list[int], ...]
+"""The numbers of pieces that have a term, at each level."""
+
+Shard = dict[str, str]
+"""What a file of postings holds: its terms, with their levels as they are written."""
+
+_LEVEL = re.compile("[,.]?[^,.]+")
+_PAIR = re.compile("(..)([^;]*);?")
 
 
 def shard_of(term: str, count: int) -> int:
@@ -31,65 +33,66 @@ def shard_of(term: str, count: int) -> int:
     return key * 40503 % 65521 % count
 
 
-def postings_of(pieces: Iterable[Piece]) -> tuple[Postings, frozenset[str]]:
-    """Return for each term the numbers of the pieces that have it: at all, in a heading, in a title.
+class Postings:
+    """For each level the numbers of pieces by term: at all, in a heading, in a title."""
 
-    With them come all signs of the folded texts.
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._levels: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in MARKS)
+
+    def add(self, number: int, reading: Reading) -> None:
+        """Add a piece; numbers rise."""
+        for level, terms in zip(self._levels, reading.terms, strict=True):
+            for term in terms:
+                level[term].append(number)
+
+    def shards(self, count: int) -> list[Shard]:
+        """Return what so many files hold."""
+        shards: list[Shard] = [{} for _ in range(count)]
+        for term in set().union(*self._levels):
+            shards[shard_of(term, count)][term] = written([level.get(term, []) for level in self._levels])
+        return shards
+
+
+def written(levels: Iterable[Sequence[int]]) -> str:
+    """Return the levels of a term as they stand in a file; nothing without any number."""
+    return "".join([mark + rising(level) for mark, level in zip(MARKS, levels, strict=True) if level])
+
+
+def levels_of(written: str) -> Levels:
+    """Return the levels of a term that stand in a file."""
+    levels: Levels = tuple([] for _ in MARKS)
+    for each in _LEVEL.findall(written):
+        mark = each[0] if each[0] in MARKS else ""
+        levels[MARKS.index(mark)].extend(rising_of(each[len(mark) :]))
+    return levels
+
+
+def content_of(shard: Shard) -> list[str]:
+    """Return a file of postings: pairs of Han characters, then all other terms; each in their order."""
+    known, pairs, words = doubles(), defaultdict(list), []
+    for term in sorted(shard):
+        if len(term) == 2 and is_han(term[0]) and term[0] in known and term[1] in known:
+            pairs[known[term[0]]].append(known[term[1]] + shard[term])
+        else:
+            words.append(f"\n{escaped(term)}\t{shard[term]}")
+    groups = (f"\n{first}{';'.join(rest)}" for first, rest in pairs.items())
+    return ["".join(groups) + "\n", "".join(words) + "\n"]
+
+
+def shard_from(content: Sequence[str]) -> Shard:
+    """Return what a file of postings holds.
+
+    Pairs stand by their first character: two signs for it, two for each second one with its postings.
     """
-    levels: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in LEVELS)
-    signs: set[str] = set()
-    for number, piece in enumerate(pieces):
-        texts = tuple(_folded(piece))
-        signs.update(texts[0])
-        for found, text in zip(levels, texts, strict=True):
-            for term in set(terms(text)):
-                found[term].append(number)
-        for sign in set(filter(is_han, texts[-1])):
-            levels[-1][sign].append(number)
-    return levels, frozenset(signs - {END})
-
-
-def _folded(piece: Piece) -> Iterator[str]:
-    """Yield all trees' folded lines, those of headings and those of titles, each once, parted by END.
-
-    END parts words and joins nothing, so that lines may be folded together, which is many times as fast.
-    """
-    lines = tuple(dict.fromkeys(line for lines in piece.lines for line in lines))
-    texts = fold(END.join(line.text for line in lines)).split(END)
-    yield END.join(dict.fromkeys(texts))
-    for marks in LEVELS[1:]:
-        marked = (text for text, line in zip(texts, lines, strict=True) if line.mark in marks)
-        yield END.join(dict.fromkeys(marked))
-
-
-def files_of(postings: Postings, count: int) -> Iterator[list[str]]:
-    """Yield what each file of postings holds: pairs of Han characters, then all other terms."""
-    shards: list[list[str]] = [[] for _ in range(count)]
-    for term in sorted(set().union(*postings)):
-        shards[shard_of(term, count)].append(term)
-    known = doubles()
-    for each in shards:
-        pairs: list[str] = []
-        words: list[str] = []
-        for term in each:
-            is_pair = len(term) == 2 and is_han(term[0]) and term[0] in known and term[1] in known
-            (pairs if is_pair else words).append(term)
-        yield [_pairs(pairs, postings), _words(words, postings)]
-
-
-def _pairs(pairs: Iterable[str], postings: Postings) -> str:
-    """Return pairs by their first character: it, then the second and postings of each, parted by ;."""
-    known, groups = doubles(), defaultdict(list)
-    for pair in pairs:
-        groups[pair[0]].append(known[pair[1]] + _levels(pair, postings))
-    return "".join(f"\n{known[first]}{';'.join(rest)}" for first, rest in groups.items()) + "\n"
-
-
-def _words(words: Iterable[str], postings: Postings) -> str:
-    """Return other terms, each on a line with its postings."""
-    return "".join(f"\n{escaped(word)}\t{_levels(word, postings)}" for word in words) + "\n"
-
-
-def _levels(term: str, postings: Postings) -> str:
-    found = zip(MARKS, postings, strict=True)
-    return "".join([mark + rising(level[term]) for mark, level in found if term in level])
+    shard: Shard = {}
+    pairs, words = content
+    known = singles()
+    for group in pairs.split("\n")[1:-1]:
+        first = known[group[:2]]
+        for second, levels in _PAIR.findall(group, 2):
+            shard[first + known[second]] = levels
+    for line in words.split("\n")[1:-1]:
+        word, levels = line.split("\t")
+        shard[plain(word)] = levels
+    return shard

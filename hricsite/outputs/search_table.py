@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from hricsite.lang.fold import IGNORED, fold_table
 from hricsite.lang.search_terms import is_han
 from hricsite.outputs.search_code import escaped, numbers
-from hricsite.outputs.search_texts import Choices
+
+Choices = Mapping[str, str]
+"""Each character of the first tree that becomes another one in a second: all that it becomes, as one text.
+
+The usual one comes first, then the character itself: any may stand in a name or a text that keeps its script.
+"""
+
+MOST = 8
+"""So many forms of a character are told apart by their numbers."""
 
 _DROPPED = re.compile(f"[{IGNORED}]+")
 
@@ -29,6 +38,16 @@ def table_of(signs: frozenset[str], choices: Sequence[Choices]) -> dict[str, obj
         "signs": escaped(" ".join(f"{old}{new}" for old, new in others.items() if new != " ")),
         "forms": [_forms(each, han) for each in choices],
     }
+
+
+def choices_of(counts: Mapping[tuple[str, str], int]) -> Choices:
+    """Return what characters of the first tree become in another one, given how often each pair stands."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (old, new), count in counts.items():
+        found[old].append((-count, new))
+    ordered = {old: [new for _, new in sorted(news)] for old, news in sorted(found.items())}
+    whole = {old: "".join(dict.fromkeys((news[0], old, *news)))[:MOST] for old, news in ordered.items()}
+    return {old: news for old, news in whole.items() if news != old}
 
 
 def bare(sign: str) -> str:

@@ -7,23 +7,17 @@ there, and lines that are something else.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, zip_longest
+from typing import Any, NamedTuple
 
 from hricsite.lang.collation import pinyin_words
-from hricsite.outputs.search_code import coded, numbers
+from hricsite.outputs.search_code import coded, numbers, numbers_of, plain
 from hricsite.outputs.search_pages import HEADING, PINYIN, TEXT, TITLE, Line
+from hricsite.outputs.search_table import MOST, Choices
 
 LENGTH = 1500
 """A piece ends with the line in which it grows as long as this."""
-
-Choices = Mapping[str, str]
-"""Each character of the first tree that becomes another one in a second: all that it becomes, as one text.
-
-The usual one comes first, then the character itself: any may stand in a name or a text that keeps its script.
-"""
 
 BY_PINYIN = frozenset({"topics", "glossary", "instruments", "events", "organisations", "pages"})
 """Folders whose pages are found by the pinyin of their titles; people have a Latin name on record."""
@@ -69,54 +63,57 @@ def _pinyin(tail: str, rows: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Line,
             yield (Line(PINYIN, " ".join(dict.fromkeys(words))),) * len(rows[0])
 
 
-def choices_of(pieces: Iterable[Piece], tree: int) -> Choices:
-    """Return what characters of the first tree become in another one."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for piece in pieces:
-        for first, other in zip(piece.lines[0], piece.lines[tree], strict=True):
-            if len(first.text) == len(other.text):
-                counts.update(zip(first.text, other.text, strict=True))
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for (old, new), count in counts.items():
-        found[old].append((-count, new))
-    ordered = {old: [new for _, new in sorted(news)] for old, news in sorted(found.items())}
-    whole = {old: "".join(dict.fromkeys((news[0], old, *news)))[:MOST] for old, news in ordered.items()}
-    return {old: news for old, news in whole.items() if news != old}
-
-
 MARKS = (HEADING, PINYIN, TITLE, "\\")
 
-MOST = 8
-"""So many forms of a character are told apart by their numbers."""
+Entry = list[Any]
+"""What a file of texts holds of a piece: its page, the first tree's lines, and for each other tree a list."""
 
 
-def file_of(pieces: Iterable[Piece], choices: Sequence[Choices]) -> list[list[object]]:
-    """Return what a file of texts holds of each piece: its page, the first tree's lines, the other trees."""
-    usual = [(each, {ord(old): news[0] for old, news in each.items()}) for each in choices]
-    return [
-        [
-            piece.tail,
-            coded("\n".join(line.mark + _kept(line) for line in piece.lines[0])),
-            *(_other(piece, tree, choice, table) for tree, (choice, table) in enumerate(usual, 1)),
-        ]
-        for piece in pieces
-    ]
+class Forms:
+    """What characters of the first tree become in another one, and which of them they mostly become."""
+
+    def __init__(self, choices: Choices) -> None:
+        """Take all forms of each character."""
+        self.all = choices
+        self.usual = {ord(old): news[0] for old, news in choices.items()}
+
+
+def entry_of(piece: Piece, forms: Sequence[Forms]) -> Entry:
+    """Return what a file of texts holds of a piece; `forms` are those of the trees behind the first."""
+    first = coded("\n".join(map(_kept, piece.lines[0])))
+    return [piece.tail, first, *(_other(piece, tree, each) for tree, each in enumerate(forms, 1))]
+
+
+def piece_of(entry: Entry, forms: Sequence[Forms]) -> Piece:
+    """Return the piece that a file of texts holds."""
+    tail, text, *others = entry
+    first = tuple(map(_line, plain(text).split("\n")))
+    rest = (
+        tuple(_read(first, each, unusual, lines[0] if lines else {}))
+        for each, (unusual, *lines) in zip(forms, others, strict=True)
+    )
+    return Piece(tail, (first, *rest))
 
 
 def _kept(line: Line) -> str:
-    """Return a line's text, marked where its first sign could be taken for a mark."""
-    return f"\\{line.text}" if line.mark == TEXT and line.text[:1] in MARKS else line.text
+    """Return a line behind its mark, or behind another one where its text could be taken for marked."""
+    return f"\\{line.text}" if line.mark == TEXT and line.text[:1] in MARKS else line.mark + line.text
 
 
-def _other(piece: Piece, tree: int, choices: Choices, usual: Mapping[int, str]) -> list[object]:
+def _line(kept: str) -> Line:
+    mark = kept[:1] if kept[:1] in MARKS else TEXT
+    return Line(TEXT if mark == "\\" else mark, kept[len(mark) :])
+
+
+def _other(piece: Piece, tree: int, forms: Forms) -> list[object]:
     """Return numbers that tell which characters are not the usual ones, and other lines by their number."""
     unusual: list[int] = []
     lines: dict[str, str] = {}
     last, offset = -1, 0
     for number, (first, other) in enumerate(zip(piece.lines[0], piece.lines[tree], strict=True)):
-        found = _unusual(first, other, choices, usual)
+        found = _unusual(first, other, forms)
         if found is None:
-            lines[str(number)] = coded(other.mark + _kept(other))
+            lines[str(number)] = coded(_kept(other))
         else:
             for at, which in found:
                 unusual.append((offset + at - last - 1) * MOST + which)
@@ -125,17 +122,29 @@ def _other(piece: Piece, tree: int, choices: Choices, usual: Mapping[int, str]) 
     return [numbers(unusual), lines] if lines else [numbers(unusual)]
 
 
-def _unusual(
-    first: Line, other: Line, choices: Choices, usual: Mapping[int, str]
-) -> list[tuple[int, int]] | None:
+def _read(first: Sequence[Line], forms: Forms, unusual: str, others: Mapping[str, str]) -> Iterator[Line]:
+    """Yield the lines of another tree, given those of the first one and what `_other` returned."""
+    whole = "".join(line.text for line in first)
+    signs = list(whole.translate(forms.usual))
+    place = -1
+    for number in numbers_of(unusual):
+        place += number // MOST + 1
+        signs[place] = forms.all[whole[place]][number % MOST]
+    left = iter(signs)
+    for at, line in enumerate(first):
+        text = "".join(islice(left, len(line.text)))
+        yield _line(plain(others[str(at)])) if str(at) in others else Line(line.mark, text)
+
+
+def _unusual(first: Line, other: Line, forms: Forms) -> list[tuple[int, int]] | None:
     """Return offset and number of each character that is not the usual one; None for quite another line."""
     if first.mark != other.mark or len(first.text) != len(other.text):
         return None
-    if first.text.translate(usual) == other.text:
+    if first.text.translate(forms.usual) == other.text:
         return []
     found = []
     for at, (old, new) in enumerate(zip(first.text, other.text, strict=True)):
-        which = choices.get(old, old).find(new)
+        which = forms.all.get(old, old).find(new)
         if which < 0:
             return None
         if which:

@@ -192,3 +192,17 @@ def test_explain_says_nothing_when_nothing_changed(built: Path) -> None:
     ended = run(built, "build", "--jobs", "1", "--explain")
 
     assert ended.out.count("\n") == 1
+
+
+def test_words_that_search_knows_already_change_few_of_its_files(place: Place) -> None:
+    outcome = place.update()
+    assert not outcome.failed(strict=False)
+    all_files = {page for page in state_of(place.output) if page.startswith(SEARCH)}
+    path = "content/topics/reels/zh-Hans.md"
+    text = text_of(place.files, path).replace("这里的线轴", "线轴的这里")
+    place.write(written(place.files, path, text))
+
+    made = {page for page in place.update().made if page.startswith(SEARCH)}
+
+    assert made < all_files, sorted(all_files - made)
+    assert {page for page in made if "/t" in page} and f"{SEARCH}zh/table.js" not in made
