@@ -121,7 +121,7 @@ def make_index(root: Path, into: Path) -> None:
 
     tails = pages_of(root)
     (index,) = (each for each in indexes_of(("zh-Hans", "zh-Hant"), len(tails)) if each.name == "zh")
-    pages = {tail: [read((root / tree / tail).read_text("utf-8")) for tree in TREES] for tail in tails}
+    pages = ((tail, [read((root / tree / tail).read_text("utf-8")) for tree in TREES]) for tail in tails)
     for path, data in index_files(index, pages)[1]:
         (into / path.replace("/", "-")).write_bytes(data)
 

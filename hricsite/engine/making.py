@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hricsite.engine.indexing import Indexes, renewed
 from hricsite.engine.memory import Memory
@@ -18,6 +18,7 @@ from hricsite.engine.shelf import Shelf
 from hricsite.engine.tree import Stamp
 from hricsite.lang.messages import catalogues_of
 from hricsite.model.artifacts import LAST, SEARCH, view_of
+from hricsite.outputs.search_index import Index, indexes_of, tails_of
 from hricsite.render.environment import template_files
 from hricsite.render.look import Look
 from hricsite.render.page import PageView
@@ -25,6 +26,9 @@ from hricsite.render.page import PageView
 FEW = 200
 """So many pages of edited records come into place before all others; more are a build like any other."""
 
+
+WORTH_FORKS = 1000
+"""So many changed files are worth a fork for each index of search."""
 
 COPIED = "assets/media/"
 """Pictures are copied by this process: workers may be on other machines, which do not have them."""
@@ -90,7 +94,7 @@ def publish(
     made |= {path: numbered(make_page(shop, path)) for path in due if path.startswith(COPIED)}
     rest = [path for path in due if path not in made and path != LAST and not path.startswith(SEARCH)]
     made |= zip(rest, pool.map_taking(make_page, shop, rest, numbered), strict=True)
-    indexes, files = _index(shop, due, made, memory)
+    indexes, files = _index(shop, due, made, memory, pool)
     made |= files
     if LAST in shop.jobs:
         made[LAST] = numbered(make_page(dataclasses.replace(shop, sizes=_sizes(shop, made)), LAST))
@@ -100,7 +104,7 @@ def publish(
 
 
 def _index(
-    shop: Workshop, due: Iterable[str], made: Mapping[str, Written], memory: Memory
+    shop: Workshop, due: Iterable[str], made: Mapping[str, Written], memory: Memory, pool: Pool
 ) -> tuple[Indexes, dict[str, Written]]:
     """Make the files of search that are due, or that pages change which are not as they were.
 
@@ -114,12 +118,33 @@ def _index(
         if each.stamp or path not in pages or pages[path].stamp != before.get(path)
     }
     changed.update(path for path in due if path.startswith(SEARCH))
-    indexes, files = renewed(target, shop.shelf.made, shop.shelf.plates.languages, changed, memory.indexes)
+    tails = tails_of(shop.shelf.made)
+    indexes = indexes_of(shop.shelf.plates.languages, len(tails))
+    asked = Asked(target, tails, changed, memory.indexes)
+    if len(changed) < WORTH_FORKS:
+        done = [_renew(asked, index) for index in indexes]
+    else:
+        done = pool.side_by_side(_renew, asked, indexes)
     nothing = shop.facts.numbered(())
-    written = {path: Written(nothing, put_page(target, data, path)) for path, data in files.items()}
-    return indexes, {
-        path: each for path, each in written.items() if each.stamp is not None or path in changed
-    }
+    written = {path: Written(nothing, stamp) for _, stamps in done for path, stamp in stamps.items()}
+    return {index.name: kept for index, (kept, _) in zip(indexes, done, strict=True)}, written
+
+
+class Asked(NamedTuple):
+    """What making indexes needs: the tree, all pages, files that are not as they were, what is remembered."""
+
+    target: Target
+    tails: tuple[str, ...]
+    changed: Set[str]
+    before: Indexes
+
+
+def _renew(asked: Asked, index: Index) -> tuple[tuple[Any, ...], dict[str, Stamp | None]]:
+    """Bring an index up to date; return what to remember, and its files that were due or are others now."""
+    target, tails, changed, before = asked
+    kept, files = renewed(target, index, tails, changed, before)
+    stamps = {path: put_page(target, data, path) for path, data in files}
+    return kept, {path: stamp for path, stamp in stamps.items() if stamp is not None or path in changed}
 
 
 def _sizes(shop: Workshop, made: Mapping[str, Written]) -> tuple[tuple[str, int], ...]:

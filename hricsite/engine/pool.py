@@ -119,12 +119,22 @@ class Pool:
 
     def apart(self, function: Callable[[S], R], shared: S, size: int) -> R:
         """Return `function(shared)`; large work is done by a fork, and the memory it took ends with that."""
-        if self._alone or not self._forks or size < APART:
+        if size < APART:
             return function(shared)
-        (future,) = self._inherit(lambda inherited, _: function(inherited), shared, (None,), [slice(1)])
-        found: R = future.result()[0]
-        self.close()
-        return found
+        return self.side_by_side(lambda inherited, _: function(inherited), shared, (None,))[0]
+
+    def side_by_side(self, function: Callable[[S, T], R], shared: S, items: Sequence[T]) -> list[R]:
+        """Return `function(shared, item)` for each of few items that are much work, each done by a fork.
+
+        Where there are no forks on this machine they are done here.
+        """
+        if self._alone or not self._forks:
+            return [function(shared, item) for item in items]
+        spans = [slice(at, at + 1) for at in range(len(items))]
+        try:
+            return [future.result()[0] for future in self._inherit(function, shared, items, spans)]
+        finally:
+            self.close()
 
     def _heard(self, before: int, total: int, done: int) -> None:
         self._report(before + done, total)

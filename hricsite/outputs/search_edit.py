@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from hricsite.outputs.search_census import Census, weights_of
-from hricsite.outputs.search_index import Index, Kept, Pages, Read, firsts_of, stamp_in
+from hricsite.outputs.search_index import Index, Kept, Page, Read, firsts_of, stamp_in
 from hricsite.outputs.search_reading import Reading, reading_of
 from hricsite.outputs.search_shards import Shard, content_of, levels_of, shard_from, shard_of, written
 from hricsite.outputs.search_texts import Entry, Piece, entry_of, piece_of, pieces_of
@@ -23,7 +23,7 @@ class Change(NamedTuple):
     new: Reading
 
 
-def edited(kept: Kept, pages: Pages, read: Read) -> tuple[Kept, dict[str, bytes]] | None:
+def edited(kept: Kept, pages: Iterable[Page], read: Read) -> tuple[Kept, dict[str, bytes]] | None:
     """Return what an index becomes when some of its pages have other lines: its files that change, by path.
 
     They are the same bytes as those of an index made anew.  None is returned where that needs all pages:
@@ -35,7 +35,7 @@ def edited(kept: Kept, pages: Pages, read: Read) -> tuple[Kept, dict[str, bytes]
     after = Kept(index, kept.tails, Census(len(index.langs), census.plain()))
     firsts, places = census.firsts(), {tail: place for place, tail in enumerate(kept.tails)}
     changes: list[Change] = []
-    for tail, lines in pages.items():
+    for tail, lines in pages:
         new = tuple(pieces_of(tail, lines))
         if weights_of(new) != census.weights[places[tail]]:
             return None

@@ -18,7 +18,7 @@ from hricsite.outputs.search_code import assigned, assignment, numbers, stamp_of
 from hricsite.outputs.search_pages import Line
 from hricsite.outputs.search_reading import reading_of
 from hricsite.outputs.search_shards import Postings, content_of
-from hricsite.outputs.search_texts import Entry, Piece, entry_of, pieces_of
+from hricsite.outputs.search_texts import Entry, entry_of, packed, pieces_of, unpacked
 
 PAGES_A_SHARD, TEXTS_IN_TEN = 12, 3
 """Of so many pages there is one more file of postings; ten pages have so many files of texts."""
@@ -79,8 +79,8 @@ class Index(NamedTuple):
         yield from (self.path(f"t{number}") for number in range(self.texts))
 
 
-Pages = Mapping[str, Sequence[tuple[Line, ...]]]
-"""The lines of pages in each tree, by the path in it."""
+Page = tuple[str, Sequence[tuple[Line, ...]]]
+"""A page, as a path in a tree, and its lines in each tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +111,31 @@ def indexes_of(languages: Iterable[str], pages: int) -> tuple[Index, ...]:
     return tuple(Index(name, tuple(langs), shards, texts) for name, langs in names.items())
 
 
-def index_files(index: Index, pages: Pages) -> tuple[Kept, Iterator[tuple[str, bytes]]]:
+def index_files(index: Index, pages: Iterable[Page]) -> tuple[Kept, Iterator[tuple[str, bytes]]]:
     """Return what an edit of the index needs to know, and path and bytes of each of its files.
+
+    Pages are read one by one, and of each only what its files need is held.
 
     All carry a stamp of how pieces are numbered and signs are written: a file that an older edition left in
     a copy is taken for missing, and never read by tables that are not its own.
     """
     census, postings = Census(len(index.langs)), Postings()
-    pieces: list[Piece] = []
-    for tail, lines in pages.items():
+    pieces: list[bytes] = []
+    tails = []
+    for tail, lines in pages:
+        tails.append(tail)
         own = tuple(pieces_of(tail, lines))
         census.weights.append(weights_of(own))
         for piece in own:
             reading = reading_of(piece)
             census.add(reading)
             postings.add(len(pieces), reading)
-            pieces.append(piece)
-    kept = Kept(index, tuple(pages), census)
+            pieces.append(packed(piece))
+    kept = Kept(index, tuple(tails), census)
     return kept, _files(kept, pieces, postings)
 
 
-def _files(kept: Kept, pieces: Iterable[Piece], postings: Postings) -> Iterator[tuple[str, bytes]]:
+def _files(kept: Kept, pieces: Iterable[bytes], postings: Postings) -> Iterator[tuple[str, bytes]]:
     index, census = kept.index, kept.census
     first, forms = firsts_of(kept), census.forms()
     stamp = stamp_in(first)
@@ -140,7 +144,7 @@ def _files(kept: Kept, pieces: Iterable[Piece], postings: Postings) -> Iterator[
         yield index.file(f"s{number}", content_of(shard), stamp)
     texts: list[list[Entry]] = [[] for _ in range(index.texts)]
     for number, piece in zip(census.files(index.texts), pieces, strict=True):
-        texts[number].append(entry_of(piece, forms))
+        texts[number].append(entry_of(unpacked(piece), forms))
     for number, entries in enumerate(texts):
         yield index.file(f"t{number}", entries, stamp)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hricsite.lang.search_terms import is_han
 from hricsite.outputs.search_code import doubles, escaped, plain, rising, rising_of, singles
@@ -38,7 +39,7 @@ class Postings:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._levels: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in MARKS)
+        self._levels: tuple[defaultdict[str, array[int]], ...] = tuple(defaultdict(_numbers) for _ in MARKS)
 
     def add(self, number: int, reading: Reading) -> None:
         """Add a piece; numbers rise."""
@@ -46,12 +47,17 @@ class Postings:
             for term in terms:
                 level[term].append(number)
 
-    def shards(self, count: int) -> list[Shard]:
-        """Return what so many files hold."""
-        shards: list[Shard] = [{} for _ in range(count)]
+    def shards(self, count: int) -> Iterator[Shard]:
+        """Yield what each of so many files holds, and let go of it."""
+        terms: list[list[str]] = [[] for _ in range(count)]
         for term in set().union(*self._levels):
-            shards[shard_of(term, count)][term] = written([level.get(term, []) for level in self._levels])
-        return shards
+            terms[shard_of(term, count)].append(term)
+        for each in terms:
+            yield {term: written([level.pop(term, ()) for level in self._levels]) for term in each}
+
+
+def _numbers() -> array[int]:
+    return array("I")
 
 
 def written(levels: Iterable[Sequence[int]]) -> str:

@@ -7,6 +7,7 @@ there, and lines that are something else.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, zip_longest
 from typing import Any, NamedTuple
@@ -93,6 +94,18 @@ def piece_of(entry: Entry, forms: Sequence[Forms]) -> Piece:
         for each, (unusual, *lines) in zip(forms, others, strict=True)
     )
     return Piece(tail, (first, *rest))
+
+
+def packed(piece: Piece) -> bytes:
+    """Return a piece in a small part of the memory: an index holds all of them until its tables are known."""
+    lines = ("\n".join(map(_kept, lines)) for lines in piece.lines)
+    return zlib.compress("\0".join((piece.tail, *lines)).encode("utf-8"), 1)
+
+
+def unpacked(data: bytes) -> Piece:
+    """Return the piece that was packed."""
+    tail, *trees = zlib.decompress(data).decode("utf-8").split("\0")
+    return Piece(tail, tuple(tuple(map(_line, lines.split("\n"))) for lines in trees))
 
 
 def _kept(line: Line) -> str:

@@ -15,7 +15,7 @@ from hricsite.outputs.search_index import Index, index_files
 from hricsite.outputs.search_pages import HEADING, TEXT, TITLE, Line
 from hricsite.outputs.search_shards import content_of, levels_of, shard_from, written
 from hricsite.outputs.search_table import MOST
-from hricsite.outputs.search_texts import Forms, Piece, entry_of, piece_of
+from hricsite.outputs.search_texts import Forms, Piece, entry_of, packed, piece_of, unpacked
 
 WORDS = (
     "线轴", "面粉", "里面", "头发", "发展", "后来", "皇后", "干净", "干部", "录音带", "Fan Li", "~{a~}",
@@ -68,17 +68,17 @@ def test_an_edited_index_is_one_made_anew(
     trees = len(index.langs)
     pages = {f"topics/{number}.html": page_of(each, number, trees) for number, each in enumerate(first)}
     pages["topics/known.html"] = known(trees)
-    kept, made = index_files(index, pages)
+    kept, made = index_files(index, pages.items())
     files = dict(made)
     for pick, line, seed in edits:
         number = pick % len(first)
         tail, at = f"topics/{number}.html", seed % len(first[number])
         first[number] = [*first[number][:at], line, *first[number][at + (seed % 3 > 0) :]]
         pages[tail] = page_of(first[number], seed, trees)
-        whole, anew = index_files(index, pages)
+        whole, anew = index_files(index, pages.items())
         files_anew = dict(anew)
 
-        found = edited(kept, {tail: pages[tail]}, files.__getitem__)
+        found = edited(kept, [(tail, pages[tail])], files.__getitem__)
 
         if found is not None:
             assert files | found[1] == files_anew
@@ -89,11 +89,11 @@ def test_an_edited_index_is_one_made_anew(
 def test_an_edit_touches_its_own_texts_and_the_terms_that_changed() -> None:
     pages = {f"topics/{name}.html": page_of([Line(TEXT, "面粉发展" * 90)] * 9, 3, 2) for name in range(60)}
     pages["topics/known.html"] = known(2)
-    kept, made = index_files(ZH, pages)
+    kept, made = index_files(ZH, pages.items())
     files = dict(made)
     now = page_of([Line(TEXT, "面粉发展" * 89 + "面粉头发")] * 9, 3, 2)
 
-    found = edited(kept, {"topics/7.html": now}, files.__getitem__)
+    found = edited(kept, [("topics/7.html", now)], files.__getitem__)
 
     assert found is not None
     assert {path: data for path, data in found[1].items() if files[path] != data} == dict(found[1])
@@ -106,18 +106,18 @@ def test_what_changes_more_needs_all_pages(text: str) -> None:
         "topics/known.html": known(2),
         "topics/a.html": [(Line(TEXT, "面"),)] * 2,
     }
-    kept, made = index_files(ZH, pages)
+    kept, made = index_files(ZH, pages.items())
 
-    assert edited(kept, {"topics/a.html": [(Line(TEXT, text),)] * 2}, dict(made).__getitem__) is None
+    assert edited(kept, [("topics/a.html", [(Line(TEXT, text),)] * 2)], dict(made).__getitem__) is None
 
 
 def test_files_of_another_edition_are_refused() -> None:
     pages = {"topics/known.html": known(2)}
-    kept, made = index_files(ZH, pages)
+    kept, made = index_files(ZH, pages.items())
     files = {path: data.replace(b"zh/t", b"zh/T") for path, data in made}
 
     with pytest.raises(ValueError, match="this is not zh/t0"):
-        edited(kept, pages, files.__getitem__)
+        edited(kept, pages.items(), files.__getitem__)
 
 
 @given(text=texts)
@@ -148,4 +148,5 @@ def test_postings_are_read_again(levels: tuple[set[int], ...], terms: set[str]) 
 def test_pieces_are_read_again(first: list[Line], seed: int) -> None:
     piece = Piece("topics/a.html", tuple(page_of(first, seed, 2)))
     for choices in ({}, {"面": "麪面", "发": "發发髮"[:MOST]}):
+        assert unpacked(packed(piece)) == piece
         assert piece_of(entry_of(piece, (Forms(choices),)), (Forms(choices),)) == piece
