@@ -30,7 +30,7 @@ REWRITING: dict[str, Callable[[], AbstractContextManager[str]]] = {
 def phone_reads(browser: "Browser", built: Built, way: Way, record: Record, row: str) -> None:
     """Fail unless Chromium reads what was built, without scripts and with."""
     for scripts in (False, True):
-        pages = built.kinds if FULL else built.few(0)
+        pages = built.kinds if FULL else built.few(0)[scripts::2]
         walk = Way(place=way.place, scripts=scripts, proxy=way.proxy, within=way.within)
         made = tour(browser, walk, pages)
         wrong = [path for path, visit in made.visits.items() if visit.reading != built.truth[path]]
