@@ -9,6 +9,7 @@ from functools import lru_cache
 from hricsite.lang.converters import plain, transform
 from hricsite.lang.lattice import Word, cheapest
 from hricsite.lang.unlisted import people_at
+from hricsite.lang.words import words_of
 
 STRETCH = re.compile("[\u3007\u3400-\u9fff]{1,400}")
 """Han characters that stand together; one that never ends is read in parts."""
@@ -17,7 +18,10 @@ STRETCH = re.compile("[\u3007\u3400-\u9fff]{1,400}")
 LEANING = frozenset("的了着过们等者罪案法权")
 """Words of one character that belong to what stands before them."""
 
-NUMERALS = frozenset("零一二三四五六七八九十百千万年月日")
+NUMERALS = frozenset("0123456789０１２３４５６７８９零〇一二三四五六七八九十百千万亿两几")
+
+_FIGURES = re.compile("(?<=[\u3007\u3400-\u9fff])[0-9０-９]+")
+_NUMBER = re.compile(f"[{''.join(sorted(NUMERALS))}年月日][多余来]?$")
 
 
 @lru_cache(maxsize=2_000)
@@ -38,16 +42,19 @@ def between_words(text: str, lang: str) -> tuple[str, ...]:
     """Return a text in one of the site's Chinese languages in pieces: it may break between them.
 
     Beside punctuation a browser breaks by itself; a word that leans on the one before stays with it, and so
-    does a numeral with a numeral.
+    does a numeral with a numeral, and what is counted or numbered with its number; figures stay with one
+    character that is a word before them.
     """
     read = text if lang == "zh-Hans" else transform(text, lang, "zh-Hans")
-    starts = (word.start for word in words_in(read))
-    cuts = [at for at in starts if at and _may_break(*read[at - 1 : at + 1])]
+    ends = {word.start: word.end for word in words_in(read)}
+    ends |= {at.start(): at.end() for at in _FIGURES.finditer(read) if at.start() - 1 not in ends}
+    cuts = [start for start in sorted(ends) if start and _may_break(read[:start], read[start : ends[start]])]
     return tuple(text[start:end] for start, end in zip((0, *cuts), (*cuts, len(text)), strict=True))
 
 
-def _may_break(last: str, first: str) -> bool:
-    """Say whether a line may end between the last character of a word and the first one of the next."""
-    if not STRETCH.match(last) or first in LEANING:
+def _may_break(before: str, word: str) -> bool:
+    """Say whether a line may end between a word and what stands before it."""
+    if not STRETCH.match(before[-1]) or before[-1] == "第" or word[0] in LEANING:
         return False
-    return last not in NUMERALS or first not in NUMERALS
+    counted = word[0] in NUMERALS or word in words_of("measures")
+    return not (counted and _NUMBER.search(before[-2:]))

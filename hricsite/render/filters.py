@@ -39,6 +39,7 @@ def texts(messages: Messages) -> Mapping[str, Callable[..., str]]:
         "outward": _outward,
         "phrase": _phrase,
         "titled": _titled,
+        "interval": _interval,
     }
 
 
@@ -92,6 +93,11 @@ def _titled(words: Words) -> str:
 
 def _broken(part: str, lang: str) -> str:
     return "<wbr>".join(map(escaped, between_words(part, lang))) if len(part) > SHORT else escaped(part)
+
+
+def _interval(text: str) -> str:
+    """Return a date that is more than one day as HTML: a Chinese one may break before its last part."""
+    return re.sub("(?<=.)至", "至<wbr>", escaped(text))
 
 
 def _only_names(items: Iterable[Item]) -> bool:

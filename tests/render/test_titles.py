@@ -28,3 +28,15 @@ def test_a_title_breaks_where_its_readers_pause(text: str, lang: str, html: str 
     found = texts(load_messages(ROOT / "locales", "en"))["titled"](Words(text, lang))
 
     assert found == html if html is not None else "<b>" not in found
+
+
+@pytest.mark.parametrize(
+    ("day", "html"),
+    [
+        ("2001年4月26日至27日", "2001年4月26日至<wbr>27日"),
+        ("至2001年", "至2001年"),
+        ("26–27 April 2001", "26–27 April 2001"),
+    ],
+)
+def test_an_interval_breaks_before_its_last_part(day: str, html: str) -> None:
+    assert texts(load_messages(ROOT / "locales", "en"))["interval"](day) == html
