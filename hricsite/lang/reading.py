@@ -54,7 +54,7 @@ def between_words(text: str, lang: str) -> tuple[str, ...]:
 
 def _may_break(before: str, word: str) -> bool:
     """Say whether a line may end between a word and what stands before it."""
-    if not STRETCH.match(before[-1]) or before[-1] == "第" or word[0] in LEANING:
+    if not STRETCH.match(before[-1]) or before[-1] == "第" or word in LEANING:
         return False
     counted = word[0] in NUMERALS or word in words_of("measures")
     return not (counted and _NUMBER.search(before[-2:]))

@@ -16,7 +16,7 @@ from tests.site.conftest import ROOT
         (
             "经济、社会及文化权利国际公约",
             "zh-Hans",
-            ' class="worded">经济、社会<wbr>及<wbr>文化权利<wbr>国际<wbr>公约',
+            ' class="worded">经济、社会<wbr>及<wbr>文化<wbr>权利<wbr>国际<wbr>公约',
         ),
         ("致聯合國秘書長的公開信", "zh-Hant", ' class="worded">致<wbr>聯合國<wbr>秘書長的<wbr>公開信'),
         ("<b>这是一个很长的题目</b>", "zh-Hans", None),
