@@ -79,7 +79,7 @@ class _Page(_File):
     """A page, which readers find by its title and words.
 
     Its policy for scripts and forms is left out: kiwix-serve puts a form for the search into each page, and
-    the policy of the site would keep it from working.  The site's pages have no script.
+    the policy of the site would keep it from working.  The site's pages need no script.
     """
 
     def __init__(self, root: Path, path: str, told: Told) -> None:
