@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from hricsite.lang.dates import format_list, format_number
-from hricsite.lang.tags import fallbacks, own_name
 from hricsite.model.text import Words
 from hricsite.render.days import calendar_day
-from hricsite.render.environment import environment
+from hricsite.render.languages import render_languages
 from hricsite.render.look import Look
-from hricsite.render.page import finished
 from hricsite.render.parts import Day, Link
 
 
@@ -58,15 +57,6 @@ class ReleaseView:
     icon: str
 
 
-class _Section(NamedTuple):
-    """The release in one language, as finished HTML, and the word for keys."""
-
-    lang: str
-    own_name: str
-    html: str
-    keys: str
-
-
 class _Shown(NamedTuple):
     """A live copy in one language."""
 
@@ -77,31 +67,21 @@ class _Shown(NamedTuple):
 
 def render_release(view: ReleaseView, look: Look) -> bytes:
     """Return the page's bytes, as `render_page` does those of others."""
-    first = view.languages[0]
-    env = environment(look.templates, look.locales, first)
-    text = env.get_template("pages/release.html").render(
-        release=view,
-        sections=[_section(view, look, lang) for lang in view.languages],
-        name=next(view.names[lang] for lang in (first, *fallbacks(first)) if lang in view.names),
-        policy=look.policy(),
-        base_style=look.base_style,
-    )
-    return finished(text, ascii=look.ascii)
+    keys = [Words(look.messages(lang).text("Keys"), lang) for lang in view.languages]
+    return render_languages("release", view, look, {"release": view, "keys": keys}, partial(_facts, view))
 
 
-def _section(view: ReleaseView, look: Look, lang: str) -> _Section:
-    env = environment(look.templates, look.locales, lang)
-    html = env.get_template("pages/release-words.html").render(
-        release=view,
-        issued=calendar_day(view.issued, lang),
-        expires=calendar_day(view.expires, lang),
-        files=format_number(view.files, lang),
-        current=format_list(view.current, lang),
-        upcoming=format_list(view.upcoming, lang),
-        revoked=format_list(view.revoked, lang),
-        mirrors=[
+def _facts(view: ReleaseView, lang: str) -> Mapping[str, object]:
+    return {
+        "release": view,
+        "issued": calendar_day(view.issued, lang),
+        "expires": calendar_day(view.expires, lang),
+        "files": format_number(view.files, lang),
+        "current": format_list(view.current, lang),
+        "upcoming": format_list(view.upcoming, lang),
+        "revoked": format_list(view.revoked, lang),
+        "mirrors": [
             _Shown(Link(Words(each.address, lang), each.address), each.build, calendar_day(each.seen, lang))
             for each in view.mirrors
         ],
-    )
-    return _Section(lang=lang, own_name=own_name(lang), html=html, keys=look.messages(lang).text("Keys"))
+    }
