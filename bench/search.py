@@ -222,6 +222,11 @@ def percent(values: Iterable[float], share: int) -> float:
     return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
 
 
+def tell(*cells: str) -> None:
+    """Print a row of a table as soon as it is known."""
+    print("|", " | ".join(cells), "|", flush=True)
+
+
 def tell_site(site: Site, work: Path) -> None:
     """Print what the index of a site takes and weighs."""
     with tempfile.TemporaryDirectory(dir=work) as into:
@@ -230,12 +235,9 @@ def tell_site(site: Site, work: Path) -> None:
     files = sorted((site.root / "data/search/zh").glob("*.js"))
     script = next((site.root / "assets").glob("search.*.js"))
     first = sum(map(packed, (script, *(file for file in files if file.name in FIRST))))
-    print(
-        f"| {site.name} | {len(site.pages):,} | {cost.wall:.1f} | {cost.together:.0f} | {len(files)} "
-        f"| {sum(file.stat().st_size for file in files) / 1e6:.1f} | {sum(map(packed, files)) / 1e6:.1f} "
-        f"| {first / 1000:.1f} |",
-        flush=True,
-    )
+    sizes = (sum(file.stat().st_size for file in files), sum(map(packed, files)))
+    made = (f"{len(site.pages):,}", f"{cost.wall:.1f}", f"{cost.together:.0f}", f"{len(files)}")
+    tell(site.name, *made, *(f"{size / 1e6:.1f}" for size in sizes), f"{first / 1000:.1f}")
 
 
 def tell_queries(browser: Browser, site: Site, place: str, top: str) -> None:
@@ -244,12 +246,9 @@ def tell_queries(browser: Browser, site: Site, place: str, top: str) -> None:
     found = list(costs(tab, site, top))
     tab.close()
     took, files, size = zip(*found, strict=True)
-    print(
-        f"| {site.name}, {place} | {percent(files, 50):.0f} | {percent(files, 95):.0f} "
-        f"| {percent(size, 50) / 1000:.1f} | {percent(size, 95) / 1000:.1f} "
-        f"| {percent(took, 50):.0f} | {percent(took, 95):.0f} |",
-        flush=True,
-    )
+    columns = ((files, 1, 0), (size, 1000, 1), (took, 1, 0))
+    shares = (f"{percent(each, share) / unit:.{to}f}" for each, unit, to in columns for share in (50, 95))
+    tell(f"{site.name}, {place}", *shares)
 
 
 def tell_truth(browser: Browser, site: Site, place: str, top: str) -> None:
@@ -258,11 +257,8 @@ def tell_truth(browser: Browser, site: Site, place: str, top: str) -> None:
     for tree in TREES:
         for script, own in zip(TREES, (asked[:QUERIES], asked[QUERIES:]), strict=True):
             found = judge(tab, site, top, tree, own[:JUDGED])
-            print(
-                f"| {site.name}, {place} | {script} | {tree} | {found.true:,} "
-                f"| {found.both / found.true:.2f} | {found.both / found.shown:.2f} | {found.late} |",
-                flush=True,
-            )
+            shares = (f"{found.both / of:.2f}" for of in (found.true, found.shown))
+            tell(f"{site.name}, {place}", script, tree, f"{found.true:,}", *shares, f"{found.late}")
     tab.close()
 
 
@@ -287,12 +283,12 @@ def main() -> None:
         print(INDEX)
         for site in sites:
             tell_site(site, work)
-        for head, tell in ((COSTS, tell_queries), (TRUTH, tell_truth)):
+        for head, told in ((COSTS, tell_queries), (TRUTH, tell_truth)):
             print(head)
             for site in sites:
                 with places(site) as ways, chromium() as browser:
                     for place, top in ways:
-                        tell(browser, site, place, top)
+                        told(browser, site, place, top)
 
 
 if __name__ == "__main__":

@@ -17,23 +17,29 @@ from tests.tools.site_tree import files_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SCRIPTS = {
-    "zh-hans": {
-        "tree": "简体", "search": "搜索", "other script": "劉曉波", "name": "刘晓波", "topics": "专题",
-        "torture": "酷刑", "law": "法律怎么写", "article": "刑法", "do": "你可以做什么",
-        "letter": "给你自己的议员写两句话", "print": "打印用的一页", "treaty": "《禁止酷刑公约》",
-        "copies": "本站的副本", "dated": "副本日期", "copy it": "手里有这个文件夹，直接复制就行",
-        "files": "下载：整个网站，或其中一部分",
-    },
-    "zh-hant": {
-        "tree": "繁體", "search": "搜尋", "other script": "刘晓波", "name": "劉曉波", "topics": "專題",
-        "torture": "酷刑", "law": "法律怎麼寫", "article": "刑法", "do": "你可以做什麼",
-        "letter": "給你自己的議員寫兩句話", "print": "打印用的一頁", "treaty": "《禁止酷刑公約》",
-        "copies": "本站的副本", "dated": "副本日期", "copy it": "手裡有這個文件夾，直接複製就行",
-        "files": "下載：整個網站，或其中一部分",
-    },
-}  # fmt: skip
+WORDS = {
+    "tree": ("简体", "繁體"),
+    "search": ("搜索", "搜尋"),
+    "other script": ("劉曉波", "刘晓波"),
+    "name": ("刘晓波", "劉曉波"),
+    "topics": ("专题", "專題"),
+    "torture": ("酷刑", "酷刑"),
+    "law": ("法律怎么写", "法律怎麼寫"),
+    "article": ("刑法", "刑法"),
+    "do": ("你可以做什么", "你可以做什麼"),
+    "letter": ("给你自己的议员写两句话", "給你自己的議員寫兩句話"),
+    "print": ("打印用的一页", "打印用的一頁"),
+    "treaty": ("《禁止酷刑公约》", "《禁止酷刑公約》"),
+    "copies": ("本站的副本", "本站的副本"),
+    "dated": ("副本日期", "副本日期"),
+    "copy it": ("手里有这个文件夹，直接复制就行", "手裡有這個文件夾，直接複製就行"),
+    "files": ("下载：整个网站，或其中一部分", "下載：整個網站，或其中一部分"),
+}
 """What a reader of each tree looks for and reads."""
+
+SCRIPTS = {
+    tree: {name: words[at] for name, words in WORDS.items()} for at, tree in enumerate(("zh-hans", "zh-hant"))
+}
 
 
 @pytest.fixture(params=SCRIPTS)
