@@ -53,7 +53,9 @@ def render_downloads(view: DownloadsView, look: Look) -> bytes:
 
 
 def _facts(view: DownloadsView, look: Look, lang: str) -> Mapping[str, object]:
-    return {"editions": [_shown(each, look, lang) for each in view.editions]}
+    """Return the editions in a language: those that are in it, those in all, those in others."""
+    ordered = sorted(view.editions, key=lambda each: (each.lang != lang, each.lang != ""))
+    return {"editions": [_shown(each, look, lang) for each in ordered]}
 
 
 def _shown(edition: EditionNote, look: Look, lang: str) -> _Shown:

@@ -36,10 +36,20 @@ def test_the_page_names_every_edition_with_size_and_digest_in_every_language(off
     assert [tree for tree, _ in sections] == list(TREES)
     for _, section in sections:
         assert sorted(re.findall('<a href="([^"]+)"', section)) == sorted(files)
-        assert re.findall('<a href="([^"]+)"', section)[0] == "whole.zip"
         assert section.count('<p class="small quiet"></p>') == 0
     assert f"{-(-len(files['whole.zip']) // 100_000) / 10} MB" in text
     assert errors_in(offered, [PAGE]) == []
+
+
+def test_each_language_lists_its_own_editions_first_then_those_in_all(offered: Path) -> None:
+    text = (offered / PAGE).read_text("utf-8")
+    sections = re.findall('<section class="sec" id="([a-z-]+)" lang(.*?)</section>', text, re.DOTALL)
+
+    for tree, section in sections:
+        names = re.findall('<a href="([^"]+)"', section)
+        own, common = names.index(f"whole-{tree}.zip"), names.index("whole.zip")
+        others = [names.index(f"whole-{other}.zip") for other in TREES if other != tree]
+        assert own < common < min(others)
 
 
 def test_home_copies_and_kits_lead_to_it_and_the_check_knows(offered: Path) -> None:
