@@ -155,3 +155,17 @@ def test_text_of_twice_the_size_needs_no_sideways_scroll_and_is_sound(
 
     assert {tail: width for tail, width in wide.items() if width > 320} == {}
     assert {tail: found for tail, found in violations.items() if found} == {}
+
+
+@pytest.mark.parametrize("tail", [*SHOWN, "actions/seek-redress.html", "figures/index.html"])
+def test_text_that_the_browser_doubles_needs_no_sideways_scroll(
+    device: "BrowserContext", site: Path, tail: str
+) -> None:
+    wide = {}
+    for tree in TREES:
+        page = opened(device, site, f"{tree}/{tail}")
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide[tree] = page.evaluate("document.documentElement.scrollWidth")
+        page.close()
+
+    assert {tree: width for tree, width in wide.items() if width > 320} == {}
