@@ -3,6 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.tools.pdf import poppler
+from tests.tools.site_tree import TREES
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -28,3 +33,15 @@ def test_paper_has_the_text_with_its_addresses_and_no_menus(browser: "Browser", 
     assert ink == "rgb(0, 0, 0)"
     assert menus == 0
     assert "What it asks" in text and "Cite this page" not in text
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_a_short_letter_is_one_sheet_of_a4(browser: "Browser", site: Path, tmp_path: Path, tree: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site.as_uri()}/{tree}/{LETTER}")
+    page.pdf(path=tmp_path / "letter.pdf", format="A4")
+    page.close()
+
+    told = poppler("pdfinfo", tmp_path / "letter.pdf")
+
+    assert "Pages:           1\n" in told
