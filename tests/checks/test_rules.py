@@ -144,7 +144,7 @@ CASES: tuple[tuple[int, str, Breach], ...] = (
     (20, "lost-page-address", instead("</main>", '<a href="index.html">x</a></main>', "404.html")),
     (20, "missing-page", both(LINKS_TO_404, lambda tree: (tree / "404.html").unlink())),
     (21, "no-referrer-rule", without(r'<meta name="referrer"[^>]*>\n')),
-    (22, "asset-name", lambda tree: _spoil(next(tree.glob("assets/site.*")), b"18mm", b"17mm")),
+    (22, "asset-name", lambda tree: _spoil(next(tree.glob("assets/site.*")), b"13mm", b"12mm")),
     (22, "asset-name", file("assets/plain.png", PIXEL)),
     (23, "symbolic-link", both(file("data/x.csv"), lambda tree: _link(tree / "data/x.csv"))),
     (23, "executable", lambda tree: (tree / PAGE).chmod(0o755)),

@@ -144,7 +144,7 @@ def test_a_style_is_on_every_page_and_another_stylesheet_has_another_name(place:
     _, differ = edited(place, "templates/assets/base.css", base, f"{base}p{{margin:0}}")
     assert differ == pages
 
-    _, differ = edited(place, "templates/assets/site.css", "@page{margin:18mm", "@page{margin:17mm")
+    _, differ = edited(place, "templates/assets/site.css", "@page{margin:13mm", "@page{margin:12mm")
     assert differ >= in_trees("topics/kites.html", "index.html")
     assert len({page for page in differ if page.startswith("assets/site.")}) == 2
 

@@ -164,7 +164,8 @@ def test_text_that_the_browser_doubles_needs_no_sideways_scroll(
     wide = {}
     for tree in TREES:
         page = opened(device, site, f"{tree}/{tail}")
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        device.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+        assert page.evaluate(SIZE) == "32px"
         wide[tree] = page.evaluate("document.documentElement.scrollWidth")
         page.close()
 
