@@ -13,6 +13,8 @@ from hricsite.lang.messages import Messages, load_messages
 
 _MARGINS = re.compile(rb"^ */\*(?:[^*]|\*(?!/))*\*/\n|^ +|\n(?=\n)", re.MULTILINE)
 """Lines of comment, indents, empty lines: they are for those who write, and every reader would pay."""
+_LINES = re.compile(rb"(?<=[{},;])\n")
+"""Ends of lines that a style sheet does without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,10 @@ class Asset:
 class Look:
     """Where templates and messages are, and what every page needs to know of the assets.
 
-    `base_style` stands in every page so that a late or lost stylesheet never hides the text; its hash
-    stands in the content security policy (reach.md, rules 11 and 14).  With `ascii` a page's bytes are below
-    128, so that no wrong charset of a host can garble it (rule 7).  `notes` takes the name of everything
-    that is asked for, as a site's does.
+    `base_style` stands in every page so that a late or lost stylesheet never hides the text, and a late one
+    hardly moves it; its hash stands in the content security policy (reach.md, rules 11 and 14).  With
+    `ascii` a page's bytes are below 128, so that no wrong charset of a host can garble it (rule 7).  `notes`
+    takes the name of everything that is asked for, as a site's does.
 
     `comfort` is what pages run, and `search` what the search page runs beside it.  `script`, `worker` and
     `forgetting` stand in sites that can be kept on a device only: what pages run there, the service worker,
@@ -67,14 +69,14 @@ class Look:
         return cls(
             templates=str(templates),
             locales=str(locales),
-            stylesheet=_asset(assets / "site.css"),
+            stylesheet=_named("site", ".css", _sheet(assets / "site.css")),
             icon=_asset(assets / "icon.svg"),
             comfort=_asset(assets / "comfort.js"),
             script=_asset(assets / "offline.js", assets / "comfort.js"),
             search=_joined(assets, "search", ("search-text.js", "search-files.js", "search.js")),
             worker=_asset(assets / "offline-worker.js"),
             forgetting=_asset(assets / "offline-forget.js"),
-            base_style=_text(assets / "base.css").decode("ascii").strip(),
+            base_style=_sheet(assets / "base.css").decode("ascii"),
             ascii=ascii,
         )
 
@@ -104,6 +106,11 @@ def _asset(path: Path, *before: Path) -> Asset:
     """Return an asset under the name of its file, with what stands before it, and without margins."""
     text = b"".join(_text(each) for each in (*before, path))
     return _named(path.stem, path.suffix, _MARGINS.sub(b"", text))
+
+
+def _sheet(path: Path) -> bytes:
+    """Return a style sheet on one line, without margins."""
+    return _LINES.sub(b"", _MARGINS.sub(b"", _text(path))).strip()
 
 
 def _joined(folder: Path, name: str, parts: tuple[str, ...]) -> Asset:

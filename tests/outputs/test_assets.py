@@ -20,6 +20,14 @@ def test_an_asset_is_named_by_its_bytes(whole: Built) -> None:
         assert hashlib.sha256(whole.read_bytes(path)).hexdigest().startswith(name.group(2))
 
 
+def test_styles_go_out_on_one_line_without_comments(whole: Built) -> None:
+    (sheet,) = (path for path in whole.files() if path.startswith("assets/site."))
+    style = re.search(r"<style>(.*?)</style>", whole.read("404.html"), re.DOTALL)
+
+    for css in (whole.read_bytes(sheet).decode(), style and style.group(1)):
+        assert css and not re.search(r"\n|/\*|\} | \}", css)
+
+
 def test_a_picture_is_copied_byte_for_byte_under_a_name_made_of_its_bytes(whole: Built) -> None:
     media = [path for path in whole.files() if path.startswith("assets/media/")]
 
