@@ -16,7 +16,7 @@ from hricsite.model.maps import Map, map_here
 from hricsite.model.text import Words
 
 UNLISTED = b'<meta name="robots" content="noindex">'
-HEAD = 2_048
+HEAD = 16_384
 """Where that stands: after charset, policy, title and style, which are less than half of this."""
 
 

@@ -35,7 +35,7 @@ LARGEST_READ = 50 * LARGEST
 """Bytes up to which a file is read all the same, to say what else is wrong with it."""
 
 SIZES = "(min-width:42rem) 40rem,100vw"
-"""How wide a picture is shown: as the text of a page, `--measure` in templates/assets/site.css."""
+"""How wide a picture is shown: as the text of a page, `--measure` in templates/assets/base.css."""
 
 _DIGITS, _LONGEST = 10, 48
 """Digits of the digest in the name of a shipped file, as many as an asset has; characters of its own name
