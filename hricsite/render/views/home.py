@@ -26,7 +26,7 @@ from hricsite.render.views.kinds import word_for
 
 LATEST = 5
 NEW = 4
-TOPICS_SHOWN = 8
+TOPICS_SHOWN = 6
 
 
 class QuestionView(NamedTuple):
