@@ -40,6 +40,8 @@ def test_a_stretch_without_end_is_read_in_parts() -> None:
         ("百万人权捍卫者", "zh-Hans", "百万 人权 捍卫者"),
         ("城镇化率达到67%，判囚12年", "zh-Hans", "城镇化 率 达到 67%，判 囚12年"),
         ("中华人民共和国法律援助法", "zh-Hans", "中华人民共和国 法律 援助法"),
+        ("回应研究中的“responsiveness”与政府", "zh-Hans", "回应 研究 中的 “responsiveness” 与 政府"),
+        ("使用USB的人", "zh-Hans", "使用 USB的 人"),
         ("看法", "zh-Hans", "看法"),
         ("Charter", "zh-Hans", "Charter"),
         ("", "zh-Hant", ""),
