@@ -43,9 +43,9 @@ def words_in(text: str) -> Iterator[Word]:
 def between_words(text: str, lang: str) -> tuple[str, ...]:
     """Return a text in one of the site's Chinese languages in pieces: it may break between them.
 
-    Beside Chinese punctuation a browser breaks by itself, beside “ and Latin letters not; a word that leans on the one before stays with it, and so
-    does a numeral with a numeral, and what is counted or numbered with its number; figures stay with one
-    character that is a word before them.
+    Beside Chinese punctuation a browser breaks by itself, beside “ and Latin letters not; a word that leans
+    on the one before stays with it, and so does a numeral with a numeral, and what is counted or numbered
+    with its number; figures stay with one character that is a word before them.
     """
     read = text if lang == "zh-Hans" else transform(text, lang, "zh-Hans")
     ends = {word.start: word.end for word in words_in(read)}

@@ -53,17 +53,21 @@ class ActingView(NamedTuple):
 
 
 def action_fields(scope: Scope, record: Record) -> Fields:
-    """Steps, safest first, with the risk beside them; closed actions say when and what came of it."""
+    """Steps, safest first, with the risk beside them; closed actions say when and what came of it.
+
+    The day on which one opened that never closes tells nobody anything.
+    """
     facts = record.facts
     assert isinstance(facts, Action)
     state = state_of(scope.site, facts.opens, facts.closes)
     letter = letter_view(scope, record) if state == "open" else None
+    timed = facts.closes is not None or state == "soon"
     return {
         "kind": scope.messages.plural("{n} minute", "{n} minutes", facts.minutes),
         "text": scope.words(facts.ask),
         "facts": (
             *fact(scope, scope.text("To"), *(scope.words(each) for each in facts.targets)),
-            *fact(scope, scope.text("Opens"), scope.day(facts.opens) if facts.opens else None),
+            *fact(scope, scope.text("Opens"), scope.day(facts.opens) if facts.opens and timed else None),
             *fact(scope, scope.text("Closes"), scope.day(facts.closes) if facts.closes else None),
             *fact(scope, scope.text("Letters"), *scope.links(facts.letters)),
         ),
