@@ -55,7 +55,7 @@ def test_a_list_in_parts_brings_its_parts(long: BuiltSite, tmp_path: Path) -> No
     made = opened(tmp_path / "a.epub")
     assert made.lost_links() == []
     links = [each.get("href") for each in made.xml("chapters/sources/index.xhtml").iterfind(".//x:a", NAMES)]
-    assert links == ["#_filters", "by-name/a.xhtml", "by-name/b.xhtml"]
+    assert links == ["by-name/a.xhtml", "by-name/b.xhtml"]
     listed = [each.get("href") for each in made.xml("nav.xhtml").iterfind(".//x:nav[1]//x:a", NAMES)]
     assert listed == [file for file in made.spine() if file != "nav.xhtml"]
     assert findings(tmp_path / "a.epub") == []

@@ -11,6 +11,7 @@ from hricsite.assembly.record import Record, Text
 from hricsite.assembly.routes import index_of
 from hricsite.assembly.site import resolve
 from hricsite.content.items import Stated
+from hricsite.content.kinds.event import Event
 from hricsite.content.kinds.instrument import Instrument
 from hricsite.model.dates import Moment
 from hricsite.model.records import Choice, Model, Ref
@@ -167,12 +168,19 @@ def used_by(scope: Scope, record: Record, leave_out: tuple[str, ...] = ()) -> tu
 
 
 def _used(scope: Scope, kind: str, refs: list[Ref]) -> Group:
+    if kind == "event":
+        refs = sorted(refs, key=lambda ref: _date_of(scope.record(ref)))
     more = len(refs) - MOST_USED
     return Group(
         title=Words(heading_of(scope, kind), scope.lang),
         items=tuple(scope.item(scope.record(ref)) for ref in refs[:MOST_USED]),
         rest=scope.messages.plural("and {n} more", "and {n} more", more) if more > 0 else "",
     )
+
+
+def _date_of(event: Record) -> datetime.date:
+    assert isinstance(event.facts, Event)
+    return event.facts.date.earliest
 
 
 def _sources(scope: Scope, record: Record, variant: Text | None) -> tuple[SourceLine, ...]:
