@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hugo_links import Page, folder_index, link
-from hugo_parts import MOST, Overview, Parts, archive_years, article_years, source_parts
+from hugo_parts import MOST, Overview, Parts, archive_years, article_years, source_years
 from hugo_people import people_pages, statuses
 from hugo_topics import home_groups, topic_pages
 from hugo_words import Words
@@ -25,7 +25,8 @@ FOUND = (
     "links",
     "pages",
 )
-ARCHIVED = ("letters", "articles", "publications", "events", "sources", "organisations", "links")
+ARCHIVED = ("letters", "articles", "publications")
+BESIDE = ("events", "sources", "organisations", "links")
 
 
 def list_pages(view: Overview, words: Words, site: str) -> Iterator[Page]:
@@ -70,8 +71,8 @@ def _articles(view: Overview, words: Words) -> Iterator[Page]:
 
 
 def _sources(view: Overview, words: Words) -> Iterator[Page]:
-    head, parts = words.heading("sources"), source_parts(view)
-    yield from _divided(view.sources, words, "sources", "snames", "by-name", words.text("parts"), parts, head)
+    head, parts = words.heading("sources"), source_years(view)
+    yield from _divided(view.sources, words, "sources", "syears", "by-year", words.text("year"), parts, head)
 
 
 def _divided(
@@ -118,8 +119,15 @@ def _archive(view: Overview, words: Words) -> Iterator[Page]:
     counts = {"articles": count, "sources": len(view.sources)}
     years = [link(words.text("all"), "archive/index.html", count)]
     years += [link(name, f"archive/{name}.html", len(some)) for name, some in parts.items()]
-    kinds = [link(words.heading(each), f"{each}/index.html", counts.get(each, 0)) for each in ARCHIVED]
-    filters = [{"title": words.text("year"), "links": years}, {"title": words.text("kind"), "links": kinds}]
+    kinds, beside = (
+        [link(words.heading(each), f"{each}/index.html", counts.get(each, 0)) for each in some]
+        for some in (ARCHIVED, BESIDE)
+    )
+    filters = [
+        {"title": words.text("year"), "links": years},
+        {"title": words.text("kind"), "links": kinds},
+        {"title": words.text("other_lists"), "links": beside},
+    ]
     yield (
         "lists/archive.md",
         {

@@ -143,14 +143,11 @@ def topic_parts(view: Overview, topic: str) -> Parts:
     return parted([(f"{topic}-article", [each.slug for each in _newest_first(mine)])])
 
 
-def source_parts(view: Overview) -> Parts:
-    """Return the parts of the list of sources by the first letter of the slug; none when it is short."""
+def source_years(view: Overview) -> Parts:
+    """Return the parts of the list of sources, newest year first; none when it is short."""
     if len(view.sources) <= MOST:
         return {}
-    letters: dict[str, list[str]] = defaultdict(list)
-    for each in view.sources:
-        letters[each.slug[0]].append(each.slug)
-    return parted(sorted(letters.items()))
+    return parted(sorted(_by_year(view.sources).items(), reverse=True))
 
 
 def people_parts(people: Iterable[Brief]) -> Parts:
@@ -187,7 +184,7 @@ def terms(view: Overview) -> dict[Key, dict[str, list[str]]]:
     put("article", "archive", archive_years(view))
     for topic in sorted({topic for each in view.articles for topic in each.topics}):
         put("article", "long", topic_parts(view, topic))
-    put("source", "snames", source_parts(view))
+    put("source", "syears", source_years(view))
     if len(view.people) > MOST:
         put("profile", "pnames", people_parts(view.people))
     for taxonomy in WAYS:

@@ -61,9 +61,8 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
 def _desk(lang: str, view: Overview, parts: Mapping[Key, Mapping[str, list[str]]]) -> Desk:
     key = english_key if lang == "en" else pinyin_key
     weights = {("profile", each.slug): place for place, each in enumerate(view.people, 1)}
-    for kind, some in (("source", view.sources), ("page", view.pages)):
-        ordered = sorted(some, key=lambda each: (key(each.titles[lang]), each.slug))
-        weights |= {(kind, each.slug): place for place, each in enumerate(ordered, 1)}
+    ordered = sorted(view.pages, key=lambda each: (key(each.titles[lang]), each.slug))
+    weights |= {("page", each.slug): place for place, each in enumerate(ordered, 1)}
     return Desk(words=read_words(lang), view=view, parts=parts, weights=weights)
 
 

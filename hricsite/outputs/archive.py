@@ -10,7 +10,7 @@ from hricsite.assembly.site import Site
 from hricsite.model.artifacts import Job
 from hricsite.model.text import Words
 from hricsite.outputs.lists import by_year
-from hricsite.outputs.parts import MOST, Sizes, parted, sizes_of
+from hricsite.outputs.parts import MOST, UNDATED, Sizes, in_years, parted, sizes_of
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Counted, Filter, Link
@@ -30,8 +30,8 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
     briefs = newest_first(brief for kind in ARCHIVED for brief in site.briefs(kind))
     years: dict[str, list[Brief]] = {}
     for brief in briefs:
-        years.setdefault(year_of(brief.date) or "undated", []).append(brief)
-    parts = parted(sorted(years.items(), reverse=True))
+        years.setdefault(year_of(brief.date) or UNDATED, []).append(brief)
+    parts = parted(in_years(years))
     sizes = sizes_of(parts)
     kinds = tuple((kind, len(site.briefs(kind))) for kind in (*ARCHIVED, *BESIDE))
     for name, part in (("", briefs[:MOST]), *parts.items()):
@@ -56,13 +56,14 @@ def page(
     scope = Scope(site=site, look=look, lang=lang, tail=_tail(name))
     filters = (
         Filter(title=scope.text("Year"), links=_years(scope, sizes, name, total)),
-        Filter(title=scope.text("Kind"), links=_kinds(scope, kinds)),
+        Filter(title=scope.text("Kind"), links=_kinds(scope, kinds[: len(ARCHIVED)])),
+        Filter(title=scope.text("Other lists"), links=_kinds(scope, kinds[len(ARCHIVED) :])),
     )
     home = Link(words=scope.say("Archive"), href=scope.href(_tail("")))
     return list_page(
         scope,
         _title(scope, name),
-        by_year(scope, (scope.record_at(kind, slug) for kind, slug in chosen)),
+        by_year(scope, (scope.record_at(kind, slug) for kind, slug in chosen), named=not name),
         deck=scope.text("Letters, texts and publications in the order of their dates."),
         trail=(home,) if name else (),
         filters=filters,
@@ -71,7 +72,7 @@ def page(
 
 
 def _title(scope: Scope, name: str) -> str:
-    if name == "undated":
+    if name == UNDATED:
         return scope.text("Archive of what has no date")
     return scope.text("Archive of {year}", year=name) if name else scope.text("Archive")
 
@@ -83,7 +84,7 @@ def _years(scope: Scope, sizes: Sizes, current: str, total: int) -> tuple[Counte
         *(
             Counted(
                 link=Link(
-                    words=scope.say("Date not stated") if name == "undated" else Words(name, scope.lang),
+                    words=scope.say("Date not stated") if name == UNDATED else Words(name, scope.lang),
                     href=scope.href(_tail(name)),
                 ),
                 count=size,

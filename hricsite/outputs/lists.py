@@ -14,7 +14,7 @@ from hricsite.content.kinds.link import Link as Address
 from hricsite.model.artifacts import Job
 from hricsite.model.records import Choice
 from hricsite.model.text import Words
-from hricsite.outputs.parts import MOST, Sizes, parted, sizes_of
+from hricsite.outputs.parts import MOST, UNDATED, Sizes, in_years, parted, sizes_of
 from hricsite.render.look import Look
 from hricsite.render.page import PageView, render_page
 from hricsite.render.parts import Counted, Filter, Group, Item, Link
@@ -45,11 +45,16 @@ def plan(site: Site, look: Look) -> Iterator[Job]:
 
 
 def _parts(kind: str, briefs: tuple[Brief, ...]) -> dict[str, Sequence[Brief]]:
-    """Part a long list by vocabulary, year or the first character of the slug: never by a language."""
+    """Part a long list by vocabulary, year or the first character of the slug: never by a language.
+
+    Years run backwards, and what has no date comes last.
+    """
     groups: dict[str, list[Brief]] = {}
     for brief in briefs:
         groups.setdefault(_key(brief, BY_NAME[kind].listed), []).append(brief)
-    return parted(sorted(groups.items(), reverse=BY_NAME[kind].listed == "year"))
+    if BY_NAME[kind].listed == "year":
+        return parted(in_years(groups))
+    return parted(sorted(groups.items()))
 
 
 def _tail(kind: str, name: str) -> str:
@@ -60,7 +65,7 @@ def _tail(kind: str, name: str) -> str:
 def _key(brief: Brief, listed: str) -> str:
     if listed == "title":
         return brief.slug[0]
-    return brief.word or "other" if listed != "year" else year_of(brief.date) or "undated"
+    return brief.word or "other" if listed != "year" else year_of(brief.date) or UNDATED
 
 
 def _title(scope: Scope, kind: str, name: str) -> str:
@@ -83,7 +88,7 @@ def page(
     return list_page(
         scope,
         _title(scope, kind, name),
-        _groups(scope, kind, scope.records(kind, slugs)),
+        _groups(scope, kind, scope.records(kind, slugs), named=not name),
         deck=deck_of(scope, kind),
         trail=(whole, index) if name else (),
         filters=_part_links(scope, kind, sizes, name),
@@ -94,10 +99,10 @@ def page(
     )
 
 
-def _groups(scope: Scope, kind: str, records: tuple[Record, ...]) -> tuple[Group, ...]:
+def _groups(scope: Scope, kind: str, records: tuple[Record, ...], *, named: bool) -> tuple[Group, ...]:
     listed = BY_NAME[kind].listed
     if listed == "year":
-        return by_year(scope, records)
+        return by_year(scope, records, named=named)
     if listed != "title":
         return _by_vocabulary(scope, records, listed)
     ordered = sorted(records, key=title_key(scope))
@@ -131,26 +136,35 @@ def _part_name(scope: Scope, kind: str, name: str) -> Words:
     listed = BY_NAME[kind].listed
     if name in scope.site.vocabularies.get(listed, {}):
         return scope.label(Choice(listed, name))
-    return scope.say("Date not stated") if name == "undated" else Words(name.upper(), scope.lang)
+    return _year_name(scope, "") if name == UNDATED else Words(name.upper(), scope.lang)
+
+
+def _year_name(scope: Scope, year: str) -> Words:
+    return Words(year, scope.lang) if year else scope.say("Date not stated")
 
 
 def entry(scope: Scope, record: Record) -> Item:
-    """Return a record as a list entry; a link to another site leads there."""
+    """Return a record as a list entry; a link to another site leads there, an action tells its minutes."""
     item, facts = scope.item(record), record.facts
+    if isinstance(facts, Action):
+        return item._replace(kind=scope.messages.plural("{n} minute", "{n} minutes", facts.minutes))
     if not isinstance(facts, Address):
         return item
     outside = Link(words=item.link.words, href=facts.url)
     return item._replace(link=outside, kind=scope.label(facts.state).text)
 
 
-def by_year(scope: Scope, records: Iterable[Record]) -> tuple[Group, ...]:
-    """Return records in groups, newest year first, the undated last; in a year they stay in their order."""
+def by_year(scope: Scope, records: Iterable[Record], *, named: bool = True) -> tuple[Group, ...]:
+    """Return records in groups, newest year first, the undated last; in a year they stay in their order.
+
+    They are not `named` on a page of one year, whose title tells it.
+    """
     years: dict[str, list[Record]] = {}
     for record in records:
         years.setdefault(year_of(record.facts.when()), []).append(record)
     return tuple(
         Group(
-            title=Words(year, scope.lang) if year else scope.say("Date not stated"),
+            title=_year_name(scope, year) if named else Words("", scope.lang),
             items=tuple(scope.item(each) for each in group),
             anchor=f"y{year or '0'}",
         )

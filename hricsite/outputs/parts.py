@@ -7,6 +7,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 MOST = 200
+UNDATED = "undated"
+"""The name of the part that holds what has no date."""
 Sizes = tuple[tuple[str, int], ...]
 """The names of the parts of a list, and how many entries each has."""
 
@@ -18,6 +20,11 @@ def parted(keyed: Iterable[tuple[str, Sequence[T]]]) -> dict[str, Sequence[T]]:
         for number, start in enumerate(range(0, len(group), MOST), 1):
             parts[key if number == 1 else f"{key}-{number}"] = group[start : start + MOST]
     return parts
+
+
+def in_years(groups: Mapping[str, Sequence[T]]) -> tuple[tuple[str, Sequence[T]], ...]:
+    """Return groups named by their years, the newest first, the undated last."""
+    return tuple(sorted(groups.items(), key=lambda each: (each[0] != UNDATED, each[0]), reverse=True))
 
 
 def sizes_of(parts: Mapping[str, Sequence[T]]) -> Sizes:

@@ -16,6 +16,8 @@ from hricsite.render.scope import Scope
 
 OFFLINE = "offline.html"
 RELEASE = f"{INTEGRITY}/index.html"
+ARCHIVED = ("articles", "publications")
+"""The folders that the menu leads to by the archive."""
 FOOTER_PAGES = ("mirror", "safety", "method", "correct", "data", "about")
 
 
@@ -52,7 +54,8 @@ def chrome(
     it out fills in that of what it was made from.
     """
     site, page = scope.site, scope.page
-    section = scope.tail.split("/")[0]
+    folder = scope.tail.split("/")[0]
+    section = "archive" if folder in ARCHIVED else folder
     shared = site.once(("frame", scope.lang, scope.here, section), lambda: _shared(scope, section))
     named_in = title.lang if title.lang in site.languages else scope.lang
     return Chrome(

@@ -39,7 +39,11 @@ def test_records_stand_under_the_headings_of_their_list(tmp_path: Path) -> None:
 def long(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """A site with a list so long that it comes in parts."""
     folder = tmp_path_factory.mktemp("long")
-    files = {f"sources/{first}{number}.yaml": SOURCE for first in "ba" for number in range(110)}
+    files = {
+        f"sources/s{year}-{number}.yaml": f"{SOURCE}date: {year}\n"
+        for year in (2018, 2019)
+        for number in range(110)
+    }
     return read_site(built(small(folder, files), folder).tree)
 
 
@@ -47,15 +51,15 @@ def test_a_list_in_parts_brings_its_parts(long: BuiltSite, tmp_path: Path) -> No
     sources = part(long, "en", "Sources")
 
     assert [(each.title, each.opener, len(each.pages)) for each in sources.groups] == [
-        (Words("A", "en"), "en/sources/by-name/a.html", 110),
-        (Words("B", "en"), "en/sources/by-name/b.html", 110),
+        (Words("2019", "en"), "en/sources/by-year/2019.html", 110),
+        (Words("2018", "en"), "en/sources/by-year/2018.html", 110),
     ]
     book = Book(lang="en", identifier="tag:small,2026:a", title=Words("A", "en"), parts=(sources,))
     write_epub(tmp_path / "a.epub", long, book)
     made = opened(tmp_path / "a.epub")
     assert made.lost_links() == []
     links = [each.get("href") for each in made.xml("chapters/sources/index.xhtml").iterfind(".//x:a", NAMES)]
-    assert links == ["by-name/a.xhtml", "by-name/b.xhtml"]
+    assert links == ["by-year/2019.xhtml", "by-year/2018.xhtml"]
     listed = [each.get("href") for each in made.xml("nav.xhtml").iterfind(".//x:nav[1]//x:a", NAMES)]
     assert listed == [file for file in made.spine() if file != "nav.xhtml"]
     assert findings(tmp_path / "a.epub") == []

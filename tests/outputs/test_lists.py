@@ -47,9 +47,9 @@ def test_a_group_is_cut_at_two_hundred(groups: list[tuple[str, int]], parts: dic
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """450 sources and 450 people, under three letters each and one that is no letter."""
+    """450 sources of three years and one without a date, 450 people under three letters and one without."""
     folder = tmp_path_factory.mktemp("many")
-    files = {f"sources/{'xyz'[n % 3]}{n}.yaml": SOURCE for n in range(MANY - 1)}
+    files = {f"sources/x{n}.yaml": f"{SOURCE}date: {2017 + n % 3}\n" for n in range(MANY - 1)}
     claim = "claims:\n  - {about: status, value: detained, as_of: 2020-01-02, source: s}\n"
     for n in range(MANY):
         slug = f"{'lmn'[min(n // 210, 2)]}{n}"
@@ -102,7 +102,7 @@ def test_the_parts_of_a_list_have_the_same_tails_in_each_tree(jobs: dict[str, Jo
     [
         (r"en/profiles/by-name/(.{1,3})\.html", {"l", "l-2", "m", "m-2", "n", "0"}, MANY + 1),
         (r"en/profiles/by-status/detained-(.+)\.html", {"l", "l-2", "m", "m-2", "n"}, MANY),
-        (r"en/sources/by-name/(.{1,3})\.html", {"s", "x", "y", "z"}, MANY),
+        (r"en/sources/by-year/(20..|undated)\.html", {"2019", "2018", "2017", "undated"}, MANY),
     ],
 )
 def test_the_parts_hold_every_entry_once(
@@ -116,22 +116,39 @@ def test_the_parts_hold_every_entry_once(
     assert sum(sizes.values()) == total
 
 
-@pytest.mark.parametrize("path", ["en/profiles/index.html", "zh-hant/sources/index.html"])
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [("en/profiles/index.html", "by-name/.{1,3}"), ("zh-hant/sources/index.html", "by-year/(20..|undated)")],
+)
 def test_the_first_page_of_a_long_list_leads_to_every_part(
-    many: Site, jobs: dict[str, Job], path: str
+    many: Site, jobs: dict[str, Job], path: str, way: str
 ) -> None:
     html = jobs[path].make(view_of(jobs[path], many, look()), lambda _: "").decode("utf-8")
 
     tree, folder, _ = path.split("/")
     here = f"{tree}/{folder}/"
-    parts = [other.removeprefix(here) for other in jobs if re.match(here + r"by-name/.{1,3}\.html", other)]
+    parts = [other.removeprefix(here) for other in jobs if re.fullmatch(rf"{here}{way}\.html", other)]
     assert len(parts) >= 4
     for part in parts:
         assert html.count(f'href="{part}"') == 1, part
 
 
+def test_years_run_backwards_and_what_has_no_date_comes_last(many: Site, jobs: dict[str, Job]) -> None:
+    whole, part = (
+        view_of(jobs[f"en/sources/{name}.html"], many, look()) for name in ("index", "by-year/2018")
+    )
+
+    assert isinstance(whole, PageView) and isinstance(whole.content, ListView)
+    assert [each.link.words.text for each in whole.content.filters[0].links] == [
+        "2019", "2018", "2017", "Date not stated"
+    ]  # fmt: skip
+    assert isinstance(part, PageView) and isinstance(part.content, ListView)
+    assert part.content.title.text == "Sources: 2018"
+    assert [each.title.text for each in part.content.groups] == [""], "the year stands in the title"
+
+
 def test_a_short_list_has_no_parts(whole: Built, many: Site) -> None:
-    assert not [path for path in whole.files() if "/by-name/" in path]
+    assert not [path for path in whole.files() if "/by-name/" in path or "sources/by-" in path]
     assert list(parts_of(many.briefs("profile")[:MOST])) == [""]
 
 

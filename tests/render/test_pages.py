@@ -280,3 +280,19 @@ def test_a_topic_leads_once_to_a_parent_that_is_also_related(tmp_path: Path) -> 
 
     near = main[main.index("Near this topic") :].partition("</ul>")[0]
     assert re.findall(r'href="([^"]+)"', near) == ["kites.html", "reels.html"]
+
+
+@pytest.mark.parametrize(
+    ("page", "marked"),
+    [
+        ("en/profiles/gan-xiaoyu.html", "People"),
+        ("en/publications/book-of-kites.html", "Archive"),
+        ("en/archive/index.html", "Archive"),
+        ("en/index.html", None),
+    ],
+)
+def test_the_menu_marks_where_a_page_belongs(whole: Built, page: str, marked: str | None) -> None:
+    menu = re.search(r'<nav class="menu".*?</nav>', whole.read(page), re.DOTALL)
+
+    assert menu
+    assert re.findall(r'aria-current="\w+"[^>]*>([^<]+)<', menu.group()) == ([marked] if marked else [])

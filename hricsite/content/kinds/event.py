@@ -48,7 +48,7 @@ KIND = Kind(
     record=Event,
     template="event.html",
     word=say("Event"),
-    heading=say("By date"),
+    heading=say("Chronology"),
     deck=say("What happened, in the order of its dates, each with its source."),
     listed="year",
 )

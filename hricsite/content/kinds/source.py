@@ -89,5 +89,5 @@ KIND = Kind(
     word=say("Source"),
     heading=say("Sources"),
     deck=say("Every document a statement rests on, with the sentences it is cited for."),
-    listed="title",
+    listed="year",
 )

@@ -54,6 +54,6 @@ KIND = Kind(
     template="term.html",
     word=say("Word"),
     heading=say("Words"),
-    deck=say("Words of rights and law, in both languages, and where one is still missing."),
+    deck=say("Words of rights and law: their meanings, their renderings, and where one is still missing."),
     listed="title",
 )

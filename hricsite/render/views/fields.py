@@ -124,6 +124,7 @@ def source_fields(scope: Scope, record: Record) -> Fields:
     facts = record.facts
     assert isinstance(facts, SourceFacts)
     address = Link(words=Words(facts.address, "en"), href=facts.address) if facts.address else None
+    from_notes = facts.basis == "notes"
     return {
         "kind": scope.label(facts.kind).text,
         "facts": (
@@ -134,9 +135,13 @@ def source_fields(scope: Scope, record: Record) -> Fields:
                 scope.text("Date"),
                 scope.day(facts.date) if facts.date else scope.say("not shown on the page"),
             ),
-            *fact(scope, scope.text("Read on"), scope.day(facts.read)),
+            *fact(
+                scope,
+                scope.text("Notes read on") if from_notes else scope.text("Read on"),
+                scope.day(facts.read),
+            ),
             *fact(scope, scope.text("Language"), Words(language_name(facts.lang, scope.lang), scope.lang)),
-            *fact(scope, scope.text("Web address"), address or scope.say("Web address not checked yet.")),
+            *fact(scope, scope.text("Web address"), address or scope.say("not checked yet")),
         ),
         "quotes": tuple(
             Quote(
@@ -147,7 +152,7 @@ def source_fields(scope: Scope, record: Record) -> Fields:
             )
             for each in facts.sentences
         ),
-        "notes_only": facts.basis == "notes",
+        "notes_only": from_notes,
         "sources": (),
     }
 
