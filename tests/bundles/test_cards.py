@@ -151,7 +151,7 @@ def test_a_card_says_title_name_and_date_as_the_page_does(site: BuiltSite, lang:
         assert any(date.startswith(start) for date in dates)
 
 
-TEXT_OF = {"en": "Text of ", "zh-Hans": "正文日期", "zh-Hant": "正文日期"}
+TEXT_OF = {"en": "Text of ", "zh-Hans": "本页正文日期", "zh-Hant": "本頁正文日期"}
 VERIFIED = {"en": "Last verified", "zh-Hans": "最后核实", "zh-Hant": "最後核實"}
 
 
