@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NOTHING = "没有一页同时包含这些词。"
-MISSING = "这份副本缺少一个搜索文件"
+MISSING = "这份副本缺少一个搜索用的文件"
 OTHER = b"00000000"
 ODD = (
     "刑", "酷" * 10_000, "\u202e酷刑\u202c", "مەھكۇم", "😀", "\ud83d",
