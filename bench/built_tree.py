@@ -14,9 +14,12 @@ from urllib.parse import unquote, urlsplit
 HOST = "example.org"
 _LINK = re.compile(r"\s(?:href|src)=\"([^\"]*)\"")
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
-_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong|sub|sup|time)\b[^>]*>")
+_INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|em|i|small|span|strong|sub|sup|time|wbr)\b[^>]*>")
 _TRADITIONAL = re.compile(r"<(\w+)\b[^>]*\slang=\"zh-Hant\"[^>]*>.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_SEARCH_FILES = re.compile(r"^[^/]+/search/files/")
+_TO_SEARCH_FILES = re.compile(r"<li><a href=\"files/[^>]*>[^<]*</a></li>")
+_ENTRIES = {"xml": "<entry>", "json": '"content_text":'}
 _RECORDS = ("articles", "pages", "profiles", "sources", "topics")
 
 
@@ -38,17 +41,21 @@ class Tree:
 
 
 def read_tree(root: Path) -> Tree:
-    """Read every page and feed of a tree once: links and list entries by kind of page, entries of feeds."""
+    """Read every page and feed of a tree once: links and list entries by kind of page, entries of feeds.
+
+    Pages that only lead to the files of search are left out: Hugo has no search.
+    """
     sizes = {
         path.relative_to(root).as_posix(): path.stat().st_size for path in root.rglob("*") if path.is_file()
     }
+    sizes = {path: size for path, size in sizes.items() if not _SEARCH_FILES.match(path)}
     links, entries, broken, feeds = Counter[str](), Counter[str](), [], 0
     for name in sorted(sizes):
-        if name.endswith(".xml"):
-            feeds += (root / name).read_text(encoding="utf-8").count("<entry>")
+        if name.endswith((".xml", ".json")):
+            feeds += (root / name).read_text(encoding="utf-8").count(_ENTRIES[name.rpartition(".")[2]])
         if not name.endswith(".html"):
             continue
-        page = (root / name).read_text(encoding="utf-8")
+        page = _TO_SEARCH_FILES.sub("", (root / name).read_text(encoding="utf-8"))
         kind, folder = kind_of(name), posixpath.dirname(name)
         inward = [path for link in _LINK.findall(page) if (path := _target(folder, link)) is not None]
         links[kind] += len(inward)
@@ -76,7 +83,8 @@ def main_text(page: str) -> str:
 
     Words marked as Traditional Chinese on another page are left out: two converters do not write the same.
     """
-    plain = _TAG.sub(" ", _INLINE.sub("", _TRADITIONAL.sub("", _main(page))))
+    main = _TRADITIONAL.sub("", _TO_SEARCH_FILES.sub("", _main(page)))
+    plain = _TAG.sub(" ", _INLINE.sub("", main))
     return " ".join(html.unescape(plain).split())
 
 
