@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hugo_figures import figures_page
+from hugo_files import file_pages
 from hugo_links import Page, folder_index, link
 from hugo_parts import MOST, Overview, Parts, archive_years, article_years, source_years
 from hugo_people import people_pages, statuses
 from hugo_topics import home_groups, topic_pages
 from hugo_words import Words
 
-EMPTY = ("instruments", "organisations", "publications", "letters", "events", "glossary", "actions", "links")
+EMPTY = (
+    "instruments", "organisations", "publications", "letters", "events", "glossary", "actions", "links",
+    "kits",
+)  # fmt: skip
 FOUND = (
-    "letters",
-    "instruments",
-    "glossary",
-    "events",
-    "articles",
-    "publications",
-    "organisations",
-    "sources",
-    "actions",
-    "links",
-    "pages",
-)
+    "letters", "instruments", "glossary", "events", "articles", "publications", "organisations", "sources",
+    "actions", "links", "pages", "kits",
+)  # fmt: skip
+ASKED = (
+    "topics", "profiles", "letters", "articles", "instruments", "actions", "events", "publications",
+    "organisations", "links", "sources", "pages", "kits", "glossary",
+)  # fmt: skip
 ARCHIVED = ("letters", "articles", "publications")
 BESIDE = ("events", "sources", "organisations", "links")
 
@@ -61,8 +61,11 @@ def list_pages(view: Overview, words: Words, site: str) -> Iterator[Page]:
             "layout": "search",
             "statuses": statuses(view, words),
             "kinds": list(FOUND),
+            "asked": list(ASKED),
         },
     )
+    yield figures_page(view, words)
+    yield from file_pages(words)
 
 
 def _articles(view: Overview, words: Words) -> Iterator[Page]:

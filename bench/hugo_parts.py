@@ -33,13 +33,15 @@ Parts = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What lists need of a document."""
+    """What lists need of a document; `taken` are the years in which a person was detained."""
 
     slug: str
     titles: dict[str, str]
     date: str
     topics: tuple[str, ...]
     values: dict[str, str]
+    taken: tuple[str, ...] = ()
+    is_sentenced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +88,17 @@ def _brief(document: Document) -> Brief:
     if person is not None:
         values = {
             "sort": person.sort, "pstatuses": person.status.what, "pyears": person.verified[:4],
-            "pcharges": person.charge, "pregions": person.region,
+            "pcharges": person.charge, "pregions": person.region, "verified": person.verified,
         }  # fmt: skip
     titles = {lang: text.title for lang, text in document.texts.items()}
     if document.kind == "source":
         titles = dict.fromkeys(titles, titles["en"])
-    return Brief(slug=document.slug, titles=titles, date=document.date, topics=document.topics, values=values)
+    events = person.events if person else ()
+    return Brief(
+        slug=document.slug, titles=titles, date=document.date, topics=document.topics, values=values,
+        taken=tuple(sorted({each.date[:4] for each in events if each.what == "detained"})),
+        is_sentenced=any(each.what == "sentenced" for each in events),
+    )  # fmt: skip
 
 
 def _days(document: Document) -> Iterator[str]:
@@ -108,10 +115,10 @@ def _targets(document: Document) -> Iterator[Key]:
         yield "source", source
 
 
-def is_old(verified: str, newest: str) -> bool:
-    """Say whether a profile was verified longer ago than the months after which hricsite says so."""
+def is_old(verified: str, newest: str, months: int = MONTHS) -> bool:
+    """Say whether a profile was verified longer ago than months, without them those of the notice."""
     then, now = datetime.date.fromisoformat(verified), datetime.date.fromisoformat(newest)
-    return ((now.year - then.year) * 12 + now.month - then.month, now.day) > (MONTHS, then.day)
+    return ((now.year - then.year) * 12 + now.month - then.month, now.day) > (months, then.day)
 
 
 def parted(groups: Iterable[tuple[str, list[str]]]) -> Parts:

@@ -7,7 +7,6 @@ before any clock runs.  Dates carry a time, so that sorting by date alone also s
 
 from __future__ import annotations
 
-import csv
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from pathlib import Path
 
 from content_folder import FOLDERS, NAMES, TAGLINE, block, write
 from corpus import Corpus, Document, Stated
+from hugo_files import write_data
 from hugo_lists import list_pages
-from hugo_parts import LINK, MOST, Brief, Key, Overview, is_old, overview, terms
+from hugo_parts import LINK, MOST, Key, Overview, is_old, overview, terms
 from hugo_words import Words, read_words
 from orders import english_key, pinyin_key
 from words import VOICES
@@ -55,7 +55,7 @@ def write_hugo(corpus: Corpus, folder: Path) -> None:
             folder / "i18n" / f"{lang.lower()}.yaml",
             block({**desk.words.messages(), "tagline": TAGLINE[lang]}),
         )
-    _write_table(view, folder / "static" / "data" / "profiles.csv")
+    write_data(view, folder / "static" / "data")
 
 
 def _desk(lang: str, view: Overview, parts: Mapping[Key, Mapping[str, list[str]]]) -> Desk:
@@ -84,6 +84,7 @@ def _write(document: Document, root: Path, desk: Desk) -> None:
         fields["people"] = sorted(
             _citing(desk, key, "profile"), key=lambda slug: desk.weights["profile", slug]
         )
+    if document.kind in ("article", "source", "profile"):
         fields["used_by"] = list(_used_by(document, desk))
     body = LINK.sub(lambda found: f"(../{FOLDERS[found[1]]}/{found[2]}.html)", text.body)
     file = f"{document.slug}/_index.md" if document.kind == "topic" else f"{document.slug}.md"
@@ -102,8 +103,11 @@ def _citing(desk: Desk, key: Key, kind: str) -> tuple[str, ...]:
 
 
 def _used_by(document: Document, desk: Desk) -> Iterator[Fields]:
-    """Yield the records that refer to this one by kind, at most 200 of each, without its own topics."""
-    for kind in sorted(set(FOLDERS) - {"profile"}):
+    """Yield the records that refer to this one by kind, at most 200 of each, without its own topics.
+
+    Only on a person's page people stand among them; elsewhere they have a list of their own.
+    """
+    for kind in sorted(set(FOLDERS) - ({"profile"} if document.kind != "profile" else set())):
         slugs = [
             slug
             for slug in _citing(desk, (document.kind, document.slug), kind)
@@ -161,7 +165,7 @@ def _card(document: Document, words: Words) -> Iterator[Fields]:
     yield {"label": words.name("claims", "region"), "text": words.name("regions", person.region)}
     if person.charge:
         name, stage = words.name("charges", person.charge), words.name("stages", "charged")
-        text = words.text("charge_stage", name=name, detail=stage)
+        text = words.text("detail", name=name, detail=stage)
         yield {"label": words.text("charges"), "text": text}
 
 
@@ -174,33 +178,21 @@ def _row(stated: Stated, words: Words, date: str) -> Fields:
     return {"date": date, "text": stated.text[words.lang], "source": stated.source, "part": stated.part}
 
 
+def _type(event: Stated, words: Words) -> Fields:
+    return {"what": event.what, "event": words.name("events", event.what)}
+
+
 def _rows(document: Document, words: Words) -> list[Fields]:
     """Return the life line: events by date and type, after them on the same day the status."""
     person = document.person
     assert person is not None
-    keyed = [((each.date, 0, each.what), _row(each, words, each.date)) for each in person.events]
+    keyed = [
+        ((each.date, 0, each.what), {**_row(each, words, each.date), **_type(each, words)})
+        for each in person.events
+    ]
     status = {"date": person.status.date, "source": person.status.source, "part": person.status.part}
     keyed.append(((person.status.date, 1, ""), {**status, "status": _status(person.status, words)}))
     return [row for _, row in sorted(keyed, key=lambda each: each[0])]
 
 
 _OWN = {"article": _article, "topic": _topic, "source": _source, "page": _page, "profile": _profile}
-
-
-def _write_table(view: Overview, path: Path) -> None:
-    """Write the people as a table, so that the link to it is not dead; Hugo copies it."""
-    path.parent.mkdir(parents=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("id", "name_en", "status", "region", "topics"))
-        rows.writerows(_line(each) for each in view.people)
-
-
-def _line(person: Brief) -> tuple[str, ...]:
-    return (
-        person.slug,
-        person.titles["en"],
-        person.values["pstatuses"],
-        person.values["pregions"],
-        " ".join(person.topics),
-    )

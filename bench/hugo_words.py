@@ -5,6 +5,7 @@ Taken from the same files as hricsite takes them, so that both sites show the sa
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +21,10 @@ _MESSAGES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encodin
 ONE: dict[str, str] = _MESSAGES["one"]
 MANY: dict[str, list[str]] = _MESSAGES["many"]
 KINDS: dict[str, list[str]] = _MESSAGES["kinds"]
+CHARTS: dict[str, list[str]] = _MESSAGES["charts"]
+RESTS: dict[str, list[str]] = _MESSAGES["rests"]
 PATTERNS = {"en": "2 January 2006", "zh-Hans": "2006年1月2日"}
 ENGLISH = {"en": "English", "zh-Hans": "英语"}
-FIELDS = {"n": "{{ .Count }}"}
 _FIELD = re.compile(r"\{([a-z]+)\}")
 
 
@@ -47,6 +49,26 @@ class Words:
         """Return the heading of a kind's list."""
         return self._said(KINDS[folder][0])
 
+    def chart(self, name: str, **values: str) -> list[str]:
+        """Return title, head and sentences of a chart."""
+        return [self._said(msgid).format(**values) for msgid in CHARTS[name]]
+
+    def rests(self, chart: str) -> list[str]:
+        """Return what a chart calls those whom it can place nowhere."""
+        return [self._said(msgid) if msgid else "" for msgid in RESTS[chart]]
+
+    def joined(self, sentences: list[str]) -> str:
+        """Return sentences one after the other, parted as the language parts them."""
+        first, *more = sentences
+        return self.text("joined", first=first, second=self.joined(more)) if more else first
+
+    def day(self, date: str) -> str:
+        """Return a day as it is written in a sentence."""
+        day = datetime.date.fromisoformat(date)
+        if self.lang == "en":
+            return f"{day.day} {day:%B %Y}"
+        return f"{day.year}年{day.month}月{day.day}日"
+
     def strokes(self, count: int) -> str:
         """Return the heading of a number of strokes."""
         one, many = MANY["n_strokes"]
@@ -63,10 +85,10 @@ class Words:
     def _plural(self, one: str, many: str) -> dict[str, str]:
         """Return both forms; Chinese has one, which the catalogue keeps under the singular."""
         other = many if self.lang == "en" else one
-        return {"one": self._message(one), "other": self._message(other)}
+        return {"one": self._message(one, n="Count"), "other": self._message(other, n="Count")}
 
-    def _message(self, msgid: str) -> str:
-        return _FIELD.sub(lambda found: FIELDS.get(found[1], f"{{{{ .{found[1]} }}}}"), self._said(msgid))
+    def _message(self, msgid: str, **names: str) -> str:
+        return _FIELD.sub(lambda found: f"{{{{ .{names.get(found[1], found[1])} }}}}", self._said(msgid))
 
     def _said(self, msgid: str) -> str:
         return msgid if self.lang == "en" else self.table[msgid]
