@@ -286,7 +286,7 @@ def main() -> None:
         for head, told in ((COSTS, tell_queries), (TRUTH, tell_truth)):
             print(head)
             for site in sites:
-                with places(site) as ways, chromium() as browser:
+                with places(site) as ways, chromium(whole=True) as browser:
                     for place, top in ways:
                         told(browser, site, place, top)
 

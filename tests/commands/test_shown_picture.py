@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
 import re
 import subprocess
 import threading
@@ -17,7 +16,8 @@ import pytest
 
 from tests.commands.picture_files import photo, saved, taken
 from tests.sites.copies import digests, replace, run
-from tests.tools.programs import node_file, program
+from tests.tools.nu import errors_in
+from tests.tools.programs import program
 
 TEXT = "content/topics/reading-aloud/en.md"
 PAGE = "en/topics/reading-aloud.html"
@@ -73,22 +73,7 @@ def test_the_page_names_each_file_by_its_digest(shown: Path) -> None:
 
 
 def test_the_nu_checker_has_nothing_to_say(shown: Path) -> None:
-    java = program(("java",), "apt install default-jre-headless")
-    jar = node_file("vnu-jar/build/dist/vnu.jar")
-    words = [
-        java,
-        "-Xss4m",
-        "-jar",
-        str(jar),
-        "--format",
-        "json",
-        "--exit-zero-always",
-        str(shown / "public" / PAGE),
-    ]
-
-    done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", check=False)
-
-    assert [each for each in json.loads(done.stderr)["messages"] if each["type"] != "info"] == []
+    assert errors_in(shown / "public", [PAGE]) == []
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.portability.conditions import CONDITIONS
 from tests.portability.servers import pywb_program
+from tests.tools.browser import SHELL
 from tests.tools.programs import NODE_MODULES
 
 PAGE = Path(__file__).parents[2] / "docs/portability.md"
@@ -54,7 +55,7 @@ VERSIONS: dict[str, tuple[str, ...]] = {
     "HTTrack": ("httrack", "--version"),
     "zip": ("unzip", "-v"),
     "FAT": ("mtools", "--version"),
-    "Chromium": ("chromium", "--version"),
+    "Chromium": (SHELL, "--version"),
     "w3m": ("w3m", "-version"),
     "lynx": ("lynx", "-version"),
 }

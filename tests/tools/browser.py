@@ -1,4 +1,8 @@
-"""A real Chromium for tests: Debian's own, found on the PATH, that asks nobody outside for anything."""
+"""A real Chromium for tests: Debian's own, found on the PATH, that asks nobody outside for anything.
+
+Tests take its headless shell, the same build without windows: it reads the same pages with half the work.
+Benches, whose times are those of readers, ask for the whole browser.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +13,8 @@ from tests.tools.programs import program
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+SHELL = "chromium-headless-shell"
+WHOLE = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -21,11 +27,11 @@ FLAGS = (
 
 
 @contextmanager
-def chromium(*flags: str) -> Iterator["Browser"]:
+def chromium(*flags: str, whole: bool = False) -> Iterator["Browser"]:
     """Start Chromium without a window, and end it; skips or fails when it is not installed."""
     from playwright.sync_api import sync_playwright
 
-    path = program(("chromium", "chromium-browser", "google-chrome"), "apt install chromium")
+    path = program(WHOLE if whole else (SHELL, *WHOLE), f"apt install {WHOLE[0] if whole else SHELL}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *flags], headless=True)
         try:

