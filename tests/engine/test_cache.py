@@ -25,7 +25,7 @@ from tests.engine.law_site_edits import dictionary
 from tests.engine.law_sites import Place, digests, state_of
 
 FULL = os.environ.get("HRICSITE_FULL") == "1"
-FLIPS = 400 if FULL else 40
+FLIPS = 400 if FULL else 20
 
 
 def all_read(files: Files) -> tuple[Files, Files]:

@@ -48,6 +48,10 @@ class Built:
         """Return one page of each kind, the languages in turn, beginning with another one each *turn*."""
         return in_turn(self.kinds, turn)
 
+    def third(self, turn: int) -> tuple[str, ...]:
+        """Return a third of those, another third each *turn*."""
+        return self.few(turn)[turn % 3 :: 3]
+
     @property
     def tree(self) -> Path:
         """The folder of the site as it is built by default."""

@@ -17,23 +17,20 @@ if TYPE_CHECKING:
 MODES = {False: "scripts off", True: "scripts on"}
 WALKS = [(condition, scripts) for condition in CONDITIONS for scripts in condition.scripts]
 SLOW = "slow"
-THIRD = 3
 
 
 def pages_for(built: Built, build: str, condition: Condition, scripts: bool) -> tuple[str, ...]:
     """Return which pages Chromium opens.
 
-    Walks with --ascii, and second ones, open a third of the kinds, another third under the next condition.
+    Walks with --ascii, second ones, and those neither from disk nor from a plain server open a third of the
+    kinds, another third under the next condition.
     The full run opens every page under every condition, and with --ascii under every wrong charset; it deals
     the pages to the conditions with scripts, with the rest of --ascii, and to the slow link.
     """
     first = scripts == condition.scripts[0]
     if not FULL:
         is_whole = first and build == "default" and condition.host in WHOLE
-        turn = CONDITIONS.index(condition)
-        if first and build == "default":
-            return built.kinds if is_whole else built.few(turn)
-        return built.few(turn)[turn % THIRD :: THIRD]
+        return built.kinds if is_whole else built.third(CONDITIONS.index(condition))
     if first and condition.host != SLOW and (build == "default" or condition.charset != "UTF-8"):
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))
