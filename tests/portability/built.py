@@ -19,8 +19,8 @@ from tests.tools.site_tree import files_of, pages_of, sample_of
 
 BUILDS = {"default": (), "--ascii": ("--ascii",)}
 FULL = os.environ.get("HRICSITE_FULL") == "1"
-WHOLE = ("file", "root")
-"""Hosts at which every kind of page is opened in every language; at others the languages take turns."""
+WHOLE = ("file://", "nginx, top of a host")
+"""Conditions under which every kind of page is opened in every language; under others they take turns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def pages_for(built: Built, build: str, condition: Condition, scripts: bool) -> 
     """
     first = scripts == condition.scripts[0]
     if not FULL:
-        is_whole = first and build == "default" and condition.host in WHOLE
+        is_whole = first and build == "default" and condition.name in WHOLE
         return built.kinds if is_whole else built.third(CONDITIONS.index(condition))
     if first and condition.host != SLOW and (build == "default" or condition.charset != "UTF-8"):
         return built.pages
