@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from hricsite.bundles import epub, kits
 from hricsite.bundles.built_site import BuiltSite, read_site
 from tests.sites.whole.building import SOURCE, Built, built, plain, profile, small, text, topic
-from tests.tools.epub import NAMES, XML_LANG, Opened, findings, opened
+from tests.tools.epub import DEALT, NAMES, XML_LANG, Opened, findings, opened
 
 FIRST = "whole-kit-first-kites"
 LANGS = ("en", "zh-Hans", "zh-Hant")
@@ -51,7 +51,7 @@ def test_each_is_made_in_its_own_languages(files: dict[str, Path]) -> None:
     assert tuple(files) == BOOKS
 
 
-@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("name", BOOKS[DEALT])
 def test_epubcheck_finds_nothing(files: dict[str, Path], name: str) -> None:
     assert findings(files[name]) == []
 

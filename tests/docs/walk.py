@@ -6,7 +6,6 @@ import os
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.docs.pages import ROOT, Block
+from tests.tools.servers import free_port
 
 PARTS = ("templates", "locales", "hricsite", "schemas")
 SHIPPED = ROOT / "content"
@@ -73,7 +73,7 @@ class Copy:
 
     def serve(self, words: str) -> str:
         """Start a serving command on a free port, return the page it answers with, and stop it."""
-        port = str(_free_port())
+        port = str(free_port())
         command = words.strip().replace("8000", port) if "8000" in words else f"{words.strip()} --port {port}"
         with (self.folder / "serve.log").open("wb") as log:
             process = subprocess.Popen(
@@ -95,12 +95,6 @@ def _inside(words: str) -> str:
 def _environ(lang: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in TAKEN_FROM_THE_MACHINE}
     return kept | {"HRICSITE_LANG": lang, "PYTHONUTF8": "1", "PYTHONPATH": ""}
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _answer(address: str, process: subprocess.Popen[bytes]) -> str:

@@ -20,7 +20,7 @@ from tests.sites.copies import MINIMAL
 
 SITES = {"whole": ROOT / "tests/sites/whole/content", "minimal": MINIMAL / "content"}
 FULL = os.environ.get("HRICSITE_FULL") == "1"
-SEQUENCES, OF_KEPT_SITES, OF_WORKERS, OF_REAL_CONTENT = (800, 200, 60, 20) if FULL else (20, 6, 3, 1)
+SEQUENCES, OF_KEPT_SITES, OF_WORKERS, OF_REAL_CONTENT = (800, 200, 60, 20) if FULL else (15, 5, 2, 1)
 DAYS = (None, None, datetime.date(2030, 1, 1), datetime.date(2022, 1, 1))
 
 Step = tuple[Edit | Harm | str, int]

@@ -48,9 +48,9 @@ class Built:
         """Return one page of each kind, the languages in turn, beginning with another one each *turn*."""
         return in_turn(self.kinds, turn)
 
-    def third(self, turn: int) -> tuple[str, ...]:
-        """Return a third of those, another third each *turn*."""
-        return self.few(turn)[turn % 3 :: 3]
+    def fourth(self, turn: int) -> tuple[str, ...]:
+        """Return a fourth of those, another fourth each *turn*."""
+        return self.few(turn)[turn % 4 :: 4]
 
     @property
     def tree(self) -> Path:

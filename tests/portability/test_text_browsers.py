@@ -19,7 +19,7 @@ def pages_for(built: Built, build: str, condition: Condition) -> tuple[str, ...]
     """Return which pages a text browser opens; the full run deals all of them to most conditions."""
     if not FULL:
         is_whole = build == "default" and condition.name in WHOLE
-        return built.kinds if is_whole else built.third(CONDITIONS.index(condition))
+        return built.kinds if is_whole else built.fourth(CONDITIONS.index(condition))
     if condition.name in WHOLE:
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))

@@ -79,12 +79,12 @@ def test_style_sheet_is_applied_everywhere(browser: "Browser", site: Path, addre
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(
-    browser: "Browser", site: Path, sample: tuple[str, ...]
+    browser: "Browser", site: Path, some: tuple[str, ...]
 ) -> None:
     context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
     page = context.new_page()
 
-    widths = {path: width_of(page, f"{site.as_uri()}/{path}") for path in sample}
+    widths = {path: width_of(page, f"{site.as_uri()}/{path}") for path in some}
     context.close()
 
     assert {path: width for path, width in widths.items() if width > 320} == {}

@@ -4,9 +4,10 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 from tests.tools.processes import running
@@ -37,6 +38,11 @@ TYPES = """
 """The types of the site's files, for servers whose own types are not what a test is about."""
 
 BELOW = "{types} server {{ listen 127.0.0.1:{port}; location {path} {{ alias {site}/; index index.html; }} }}"
+
+
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 4
+_FIRST = 12_000 + 5_000 * _WORKER
+_PORTS = chain.from_iterable(repeat(range(_FIRST + os.getpid() % 1000, _FIRST + 5_000)))
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -85,9 +91,19 @@ def free_port() -> int:
 
 
 def free_ports(number: int) -> tuple[int, ...]:
-    """Return so many loopback ports that nobody listens on, no two the same."""
-    with ExitStack() as held:
-        probes = [held.enter_context(socket.socket()) for _ in range(number)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return tuple(probe.getsockname()[1] for probe in probes)
+    """Return so many loopback ports that nobody listens on, no two the same.
+
+    They lie below those that the system deals out, each worker of the tests has a range of its own, and none
+    comes twice before all have come: between this answer and the server's start nobody else takes one.
+    """
+    return tuple(islice(filter(_is_free, _PORTS), number))
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
