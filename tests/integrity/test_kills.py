@@ -1,9 +1,10 @@
-"""`mirror sync` is killed at some fifty moments: what is served is one release or the other, whole."""
+"""`mirror sync` is killed at many moments: what is served is one release or the other, whole."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
+import os
 import random
 import subprocess
 import sys
@@ -26,7 +27,7 @@ FILES = 60
 PAUSE = 0.004
 """Seconds that the server takes for each file, so that moments of fetching are as many as others."""
 
-MOMENTS = 30
+MOMENTS = 50 if os.environ.get("HRICSITE_FULL") == "1" else 12
 
 
 @dataclass(slots=True)
@@ -134,7 +135,7 @@ def test_a_sync_killed_at_any_time_leaves_a_whole_release(killed: Killed, second
         killed.finish()
     print(seen)
     assert len(ended_by_kill) == MOMENTS
-    assert len(set(ended_by_kill)) >= 8, "the moments are not spread"
+    assert len(set(ended_by_kill)) >= MOMENTS // 4, "the moments are not spread"
 
 
 STEPS = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.offline.device import Device
+from tests.sites.copies import MINIMAL
 from tests.sites.whole.building import WHOLE, Built, built, changed
 from tests.tools.browser import chromium
 
@@ -29,6 +30,22 @@ def switched_on(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site with the feature on, which no test may change."""
     folder = tmp_path_factory.mktemp("offline")
     return built(content_with(folder, "true"), folder)
+
+
+@pytest.fixture(scope="session")
+def small_switched_on(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The minimal site with the feature on: half the files, where it matters not which."""
+    folder = tmp_path_factory.mktemp("small")
+    content = shutil.copytree(MINIMAL / "content", folder / "content")
+    with (content / "site.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("features: {offline: true}\n")
+    return built(content, folder)
+
+
+@pytest.fixture
+def small(small_switched_on: Built, tmp_path: Path) -> Path:
+    """A copy of the minimal site that the test may change."""
+    return Path(shutil.copytree(small_switched_on.tree, tmp_path / "small"))
 
 
 @pytest.fixture

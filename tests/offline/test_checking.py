@@ -10,7 +10,7 @@ from tests.offline.device import OFFER, SECONDS, Device, keep, part
 from tests.offline.host import Host, host_of
 from tests.tools.site_tree import files_of
 
-PAGE = "zh-hant/topics/kites.html"
+PAGE = "zh-hant/topics/reading-aloud.html"
 MANIFEST = "integrity/manifest.json"
 CHECKED = "Kept. Every file is the one that this copy’s own list of digests names."
 
@@ -29,9 +29,9 @@ def manifest(tree: Path, leave_out: str = "") -> bytes:
     return json.dumps({"tree": {"files": files}}, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-def test_every_file_that_agrees_with_the_manifest_is_kept(device: Device, tree: Path) -> None:
-    with host_of(tree) as host:
-        host.instead[MANIFEST] = manifest(tree)
+def test_every_file_that_agrees_with_the_manifest_is_kept(device: Device, small: Path) -> None:
+    with host_of(small) as host:
+        host.instead[MANIFEST] = manifest(small)
         page = device.open(host.top + OFFER)
         words = keep(page)
         stored = device.stored(page)
@@ -41,8 +41,8 @@ def test_every_file_that_agrees_with_the_manifest_is_kept(device: Device, tree: 
 
 
 @pytest.mark.parametrize("change", ["altered", "injected", "cut", "empty", "longer"])
-def test_a_file_that_is_not_the_one_named_is_refused(device: Device, tree: Path, change: str) -> None:
-    data = (tree / PAGE).read_bytes()
+def test_a_file_that_is_not_the_one_named_is_refused(device: Device, small: Path, change: str) -> None:
+    data = (small / PAGE).read_bytes()
     lies = {
         "altered": data.replace(b"<main", b"<Main"),
         "injected": data.replace(b"</body>", b'<script src="https://evil.example/"></script></body>'),
@@ -51,8 +51,8 @@ def test_a_file_that_is_not_the_one_named_is_refused(device: Device, tree: Path,
         "longer": data + b"\n",
     }
     assert lies[change] != data
-    with host_of(tree) as host:
-        host.instead.update({MANIFEST: manifest(tree), PAGE: lies[change]})
+    with host_of(small) as host:
+        host.instead.update({MANIFEST: manifest(small), PAGE: lies[change]})
         page = device.open(host.top + OFFER)
         words = keep(page)
         stored = device.stored(page)
@@ -61,19 +61,19 @@ def test_a_file_that_is_not_the_one_named_is_refused(device: Device, tree: Path,
     assert host.top + PAGE not in stored["files"]
 
 
-def test_a_file_that_the_manifest_does_not_name_is_refused(device: Device, tree: Path) -> None:
-    with host_of(tree) as host:
-        host.instead[MANIFEST] = manifest(tree, leave_out=PAGE)
+def test_a_file_that_the_manifest_does_not_name_is_refused(device: Device, small: Path) -> None:
+    with host_of(small) as host:
+        host.instead[MANIFEST] = manifest(small, leave_out=PAGE)
         words = keep(device.open(host.top + OFFER))
 
     assert words.startswith(f"Refused: {PAGE} ")
 
 
 def test_what_was_kept_before_stays_when_a_new_file_is_refused(
-    device: Device, other_device: Device, tree: Path
+    device: Device, other_device: Device, small: Path
 ) -> None:
-    with host_of(tree) as host:
-        host.instead[MANIFEST] = manifest(tree)
+    with host_of(small) as host:
+        host.instead[MANIFEST] = manifest(small)
         keep(device.open(host.top + OFFER))
         before = other_device.shown(host.top + PAGE)
         host.instead[PAGE] = b"<!doctype html><title>evil</title>evil"
@@ -84,8 +84,8 @@ def test_what_was_kept_before_stays_when_a_new_file_is_refused(
 
 
 @pytest.mark.parametrize("answer", [b"", b"{}", b"[]", b"<!doctype html>", b'{"tree":{"files":7}}', 503])
-def test_with_a_broken_manifest_nothing_is_kept(device: Device, tree: Path, answer: bytes | int) -> None:
-    with host_of(tree) as host:
+def test_with_a_broken_manifest_nothing_is_kept(device: Device, small: Path, answer: bytes | int) -> None:
+    with host_of(small) as host:
         host.instead[MANIFEST] = answer
         page = device.open(host.top + OFFER)
         words = keep(page)
@@ -96,18 +96,18 @@ def test_with_a_broken_manifest_nothing_is_kept(device: Device, tree: Path, answ
 
 
 @pytest.mark.parametrize("status", [404, 500])
-def test_a_file_that_does_not_come_ends_it_and_is_named(device: Device, tree: Path, status: int) -> None:
-    with host_of(tree) as host:
+def test_a_file_that_does_not_come_ends_it_and_is_named(device: Device, small: Path, status: int) -> None:
+    with host_of(small) as host:
         host.instead[PAGE] = status
         words = keep(device.open(host.top + OFFER))
 
     assert words.startswith(f"Stopped at {PAGE}. ")
 
 
-def test_a_host_that_falls_silent_ends_it_after_a_minute(device: Device, tree: Path) -> None:
+def test_a_host_that_falls_silent_ends_it_after_a_minute(device: Device, small: Path) -> None:
     page = device.context.new_page()
     page.clock.install()
-    with host_of(tree) as host:
+    with host_of(small) as host:
         host.held = frozenset((PAGE,))
         page.goto(host.top + OFFER)
         page.locator(part("offer")).wait_for()
@@ -123,9 +123,9 @@ def test_a_host_that_falls_silent_ends_it_after_a_minute(device: Device, tree: P
 
 
 def test_a_kept_page_is_shown_when_a_host_takes_the_request_and_says_nothing(
-    device: Device, other_device: Device, tree: Path
+    device: Device, other_device: Device, small: Path
 ) -> None:
-    with host_of(tree) as host:
+    with host_of(small) as host:
         keep(device.open(host.top + OFFER))
         online = other_device.shown(host.top + PAGE)
         _fall_silent(host)

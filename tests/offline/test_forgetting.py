@@ -22,9 +22,9 @@ BUTTONS = {
     "zh-hans": "从这台设备上清除本站",
     "zh-hant": "從這臺設備上清除本站",
 }
-PAGES = ("index.html", "en/topics/kites.html", "zh-hans/index.html", "zh-hant/offline.html")
+PAGES = ("index.html", "en/topics/reading-aloud.html", "zh-hans/index.html", "zh-hant/offline.html")
 HELD = "en/index.html"
-NEVER_OPENED = "en/topics/reels.html"
+NEVER_OPENED = "en/profiles/yu-mou.html"
 
 
 def test_every_page_has_the_button_once_the_site_is_kept(device: Device, tree: Path) -> None:
@@ -41,8 +41,8 @@ def test_every_page_has_the_button_once_the_site_is_kept(device: Device, tree: P
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_forgetting_leaves_nothing(device: Device, tree: Path, path: str) -> None:
-    with host_of(tree) as host:
+def test_forgetting_leaves_nothing(device: Device, small: Path, path: str) -> None:
+    with host_of(small) as host:
         keep(device.open(host.top + OFFER))
         page = device.open(host.top + path)
         assert device.stored(page)["caches"] == 1
@@ -58,8 +58,8 @@ def test_forgetting_leaves_nothing(device: Device, tree: Path, path: str) -> Non
         device.context.new_page().goto(host.top + NEVER_OPENED)
 
 
-def test_what_arrives_after_forgetting_is_not_kept(device: Device, tree: Path) -> None:
-    with host_of(tree) as host:
+def test_what_arrives_after_forgetting_is_not_kept(device: Device, small: Path) -> None:
+    with host_of(small) as host:
         keeping = device.open(host.top + OFFER)
         forgetting = device.open(f"{host.top}zh-hans/index.html")
         host.held = frozenset((HELD,))
@@ -77,8 +77,8 @@ def test_what_arrives_after_forgetting_is_not_kept(device: Device, tree: Path) -
     assert not words.startswith("Kept")
 
 
-def test_a_site_that_was_forgotten_can_be_kept_again(device: Device, tree: Path) -> None:
-    with host_of(tree) as host:
+def test_a_site_that_was_forgotten_can_be_kept_again(device: Device, small: Path) -> None:
+    with host_of(small) as host:
         page = device.open(host.top + OFFER)
         keep(page)
         forget(page)

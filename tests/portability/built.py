@@ -21,6 +21,8 @@ BUILDS = {"default": (), "--ascii": ("--ascii",)}
 FULL = os.environ.get("HRICSITE_FULL") == "1"
 WHOLE = ("file://", "nginx, top of a host")
 """Conditions under which every kind of page is opened in every language; under others they take turns."""
+SHARES = {"default": 4, "--ascii": 8}
+"""In so many shares the kinds are dealt to the other conditions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +50,9 @@ class Built:
         """Return one page of each kind, the languages in turn, beginning with another one each *turn*."""
         return in_turn(self.kinds, turn)
 
-    def fourth(self, turn: int) -> tuple[str, ...]:
-        """Return a fourth of those, another fourth each *turn*."""
-        return self.few(turn)[turn % 4 :: 4]
+    def share(self, turn: int, shares: int) -> tuple[str, ...]:
+        """Return one of so many shares of those, another share each *turn*."""
+        return self.few(turn)[turn % shares :: shares]
 
     @property
     def tree(self) -> Path:

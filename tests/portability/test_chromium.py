@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.portability.browsers import Tour, Way, tour
-from tests.portability.built import FULL, WHOLE, Built
+from tests.portability.built import FULL, SHARES, WHOLE, Built
 from tests.portability.conditions import CONDITIONS, Condition, in_force
 from tests.portability.conftest import Record
 from tests.portability.reading import Place
@@ -22,15 +22,15 @@ SLOW = "slow"
 def pages_for(built: Built, build: str, condition: Condition, scripts: bool) -> tuple[str, ...]:
     """Return which pages Chromium opens.
 
-    Walks with --ascii, second ones, and those neither from disk nor from a plain server open a fourth of the
-    kinds, another fourth under the next condition.
+    Walks with --ascii, second ones, and those neither from disk nor from a plain server open a share of the
+    kinds, another share under the next condition.
     The full run opens every page under every condition, and with --ascii under every wrong charset; it deals
     the pages to the conditions with scripts, with the rest of --ascii, and to the slow link.
     """
     first = scripts == condition.scripts[0]
     if not FULL:
         is_whole = first and build == "default" and condition.name in WHOLE
-        return built.kinds if is_whole else built.fourth(CONDITIONS.index(condition))
+        return built.kinds if is_whole else built.share(CONDITIONS.index(condition), SHARES[build])
     if first and condition.host != SLOW and (build == "default" or condition.charset != "UTF-8"):
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.portability.browsers import TEXT_BROWSERS, TextBrowser, unnumbered
-from tests.portability.built import FULL, WHOLE, Built
+from tests.portability.built import FULL, SHARES, WHOLE, Built
 from tests.portability.conditions import CONDITIONS, Condition, in_force
 from tests.portability.conftest import Record
 from tests.portability.reading import Place, Reading, missing_pieces, pieces_of
@@ -19,7 +19,7 @@ def pages_for(built: Built, build: str, condition: Condition) -> tuple[str, ...]
     """Return which pages a text browser opens; the full run deals all of them to most conditions."""
     if not FULL:
         is_whole = build == "default" and condition.name in WHOLE
-        return built.kinds if is_whole else built.fourth(CONDITIONS.index(condition))
+        return built.kinds if is_whole else built.share(CONDITIONS.index(condition), SHARES[build])
     if condition.name in WHOLE:
         return built.pages
     return built.dealt(CONDITIONS.index(condition), len(CONDITIONS))

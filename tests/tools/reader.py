@@ -32,10 +32,12 @@ class Reader:
 
     def follow(self, page: str) -> None:
         """Follow the first link to a page of the site that is shown, wherever it stands; one click."""
+        self.tab.wait_for_load_state()
         links = self.tab.locator("a[href]").filter(visible=True)
         targets = links.evaluate_all("all => all.map(each => each.href.split('#')[0])")
         assert f"{self.site}/{page}" in targets, f"{self.place} has no link to {page}"
-        links.nth(targets.index(f"{self.site}/{page}")).click()
+        with self.tab.expect_navigation(wait_until="commit"):
+            links.nth(targets.index(f"{self.site}/{page}")).click()
         self.clicks += 1
 
     def shown(self, words: str, within: str = "body") -> Locator:
